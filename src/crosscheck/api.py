@@ -1,0 +1,69 @@
+"""The library's entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from crosscheck.model import CrosscheckError, Document, Settings
+from crosscheck.pipeline import run
+from crosscheck.read import from_text, read
+from crosscheck.report import Report
+from crosscheck.ruleset import load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """An original handed over as text, with what its text does not say about it."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+
+
+def check_document(path: str | Path, *, config: Settings | None = None) -> Report:
+    """Check one file that holds an article and its originals.
+
+    Raises CrosscheckError where the file cannot be read or no boundary between article and originals is found.
+    """
+    return run([read(path)], load_rules(), config or Settings())
+
+
+def check_text(text: str, *, config: Settings | None = None) -> Report:
+    """The same for a text: an article with its originals."""
+    return run([_document(text, 0, "the text")], load_rules(), config or Settings())
+
+
+def check_texts(
+    summary: str,
+    originals: Sequence[str | Original],
+    *,
+    summary_date: date | None = None,
+    config: Settings | None = None,
+) -> Report:
+    """Check an article against originals given apart; file 0 of every span is the summary, file 1 the first original.
+
+    ``summary_date`` is the article's date of publication, against which "yesterday" and "this year" are read; the clock
+    never is. Raises CrosscheckError where the summary or every original is empty.
+    """
+    settings = config or Settings()
+    if summary_date:
+        settings = replace(settings, summary_date=summary_date)
+    given = [o if isinstance(o, Original) else Original(o) for o in originals]
+    if not given:
+        raise CrosscheckError("no originals: give at least one text to compare the summary with")
+    documents = [_document(summary, 0, "the summary")]
+    documents += [
+        replace(_document(o.text, n, f"original {n}"), title=o.title, publisher=o.publisher, published=o.published)
+        for n, o in enumerate(given, 1)
+    ]
+    return run(documents, load_rules(), settings)
+
+
+def _document(text: str, number: int, what: str) -> Document:
+    if not text.strip():
+        raise CrosscheckError(f"{what} is empty: nothing to check")
+    return from_text(text, number)

@@ -1,0 +1,126 @@
+"""What a check is given: the aligned texts, the mentions found in them, the rules, and the means to report a finding."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crosscheck.model import (
+    Alignment,
+    Collation,
+    Evidence,
+    Finding,
+    Fix,
+    Place,
+    Segment,
+    Settings,
+    Severity,
+    Skipped,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from crosscheck.extract import Mentions
+    from crosscheck.lexicon import Lexicon
+    from crosscheck.ruleset import RuleSet
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything a check may look at. Checks read it and yield findings; none of them changes it."""
+
+    collation: Collation
+    segments: Mapping[str, tuple[Segment, ...]]
+    """By part id, titles included, in order; only the summary and the originals."""
+    alignments: tuple[Alignment, ...]
+    """One for each segment of the summary, in order."""
+    nearness: Mapping[Segment, float]
+    """For segments of the originals: the probability that some segment of the summary derives from it."""
+    mentions: Mentions
+    lexicon: Lexicon
+    rules: RuleSet
+    settings: Settings = field(default_factory=Settings)
+    skipped: list[Skipped] = field(default_factory=list)
+    """What a check could not judge is appended here."""
+
+    @cached_property
+    def used(self) -> dict[Segment, list[Alignment]]:
+        """Segments of the originals -> the alignments that draw on them."""
+        used: dict[Segment, list[Alignment]] = {}
+        for alignment in self.alignments:
+            for source in alignment.sources:
+                used.setdefault(source.segment, []).append(alignment)
+        return used
+
+    @cached_property
+    def judged(self) -> tuple[Alignment, ...]:
+        """The alignments whose prose can be judged: sentences in English, from originals in English."""
+        english = {p.id for p in self.collation.parts if p.language == "en"}
+        return tuple(
+            a
+            for a in self.alignments
+            if a.segment.part in english and all(s.segment.part in english for s in a.sources)
+        )
+
+    def kept_tokens(self, segment: Segment) -> set[int]:
+        """Numbers of the words of an original's segment that the summary keeps, respelt or not."""
+        kept: set[int] = set()
+        for alignment in self.used.get(segment, ()):
+            for op in alignment.ops:
+                if (op.kind == "equal" or op.respelt) and alignment.sources[op.source].segment is segment:
+                    kept.update(k for k in range(*op.original) if segment.norms[k][0].isalnum())
+        return kept
+
+    def segment_at(self, span: Span, part: str) -> Segment | None:
+        """The segment of a part in which a span starts, if any."""
+        segments = self.segments[part]
+        at = bisect_left(segments, span.start + 1, key=lambda s: s.span.start) - 1
+        return segments[at] if at >= 0 and segments[at].span.end > span.start else None
+
+    def text(self, span: Span) -> str:
+        """What stands at a span."""
+        return self.collation.text(span)
+
+    def evidence(self, span: Span, part: str) -> Evidence:
+        """A span with its part and its text."""
+        return Evidence(span, part, self.collation.text(span))
+
+    def finding(
+        self,
+        rule: str,
+        span: Span | None,
+        related: Sequence[Evidence] = (),
+        *,
+        confidence: float = 1.0,
+        severity: Severity | None = None,
+        places: Sequence[Place] = (),
+        explanation: Sequence[str] = (),
+        suggestion: str | None = None,
+        fix: Fix | None = None,
+        data: Mapping[str, Any] | None = None,
+        **fields: object,
+    ) -> Finding:
+        """A finding of ``rule`` at ``span`` of the summary (None: only the originals show it).
+
+        The message is the rule's template filled with ``fields``; ``{text}`` is what stands at the span, ``{original}`` the
+        first related text. ``severity`` departs from the rule's default; settings override both.
+        """
+        declared = self.rules[rule]
+        summary = self.evidence(span, self.collation.summary.id) if span else None
+        known = {"text": summary.text if summary else "", "original": related[0].text if related else ""}
+        return Finding(
+            rule=rule,
+            severity=self.settings.severity.get(rule, severity or declared.severity),
+            confidence=round(confidence, 2),
+            message=declared.message.format_map({**known, **fields}),
+            summary=summary,
+            places=tuple(places),
+            related=tuple(related),
+            explanation=tuple(explanation),
+            suggestion=suggestion,
+            fix=fix,
+            data=data or {},
+        )

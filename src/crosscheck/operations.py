@@ -1,0 +1,231 @@
+"""Word-level edit operations between a segment of the summary and its sources.
+
+Equal words come from the longest common subsequence (rapidfuzz), of the content words first, so that a stray "the" or comma
+never holds two passages together; the small words between them follow. In what is left words are paired by likeness, so that
+a respelt or replaced word is a ``substitute``, never a deletion beside an insertion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, LCSseq
+
+from crosscheck.model import Op, Segment
+
+PAIRING = 900
+"""Largest gap, as the product of its two sides in tokens, in which words are paired one by one."""
+LIKE = 0.6
+"""Indel similarity of two words from which they may be one word altered."""
+SMALL = 12
+"""Longest side, in tokens, of a gap between content words in which small words are matched one by one."""
+LOPSIDED = 2
+"""How many times longer one side of a gap may be for the two to count as replaced rather than added and dropped."""
+
+
+class Match(NamedTuple):
+    """A token of the summary that equals, or stands for, a token of a source."""
+
+    summary: int
+    source: int
+    original: int
+
+
+def is_changed(op: Op) -> bool:
+    """Whether an operation changes more than spelling and typography."""
+    return op.kind != "equal" and not op.respelt
+
+
+def operations(
+    segment: Segment,
+    originals: Sequence[Segment],
+    respelling: Callable[[str, str], bool],
+    small_words: Set[str] = frozenset(),
+) -> tuple[Op, ...]:
+    """The operations that turn the sources into the segment, in order of the segment.
+
+    ``small_words`` carry grammar only: they hold no passages together. Every token of the segment lies in exactly one ``equal``, ``substitute`` or ``insert``; every token of the first source
+    in exactly one ``equal``, ``substitute`` or ``delete``. Of a further source only what it shares, and what stands between.
+    """
+    if len(originals) == 1 and segment.norms == originals[0].norms:
+        whole = (0, len(segment.norms))
+        return (Op("equal", whole, 0, whole),)
+    matches = _matches(segment, originals, small_words)
+    ops: list[Op] = []
+    at = 0
+    behind = [0] * len(originals)
+    for match in [*matches, Match(len(segment.norms), -1, 0)]:
+        source = match.source if match.source >= 0 else (matches[-1].source if matches else 0)
+        upto = match.original if match.source >= 0 else len(originals[source].norms)
+        start = behind[source]
+        if source and not start:
+            start = upto  # a further source begins where it is first used
+        elif match.source < 0 and source:
+            upto = start
+        ops.extend(_gap(segment, (at, match.summary), originals[source], source, (start, max(start, upto)), respelling))
+        if match.source >= 0:
+            ops.append(Op("equal", (match.summary, match.summary + 1), source, (upto, upto + 1)))
+            behind[source] = max(behind[source], upto + 1)
+            at = match.summary + 1
+    if (matches[-1].source if matches else 0) and originals and behind[0] < len(originals[0].norms):
+        ops.append(Op("delete", (at, at), 0, (behind[0], len(originals[0].norms))))
+    return tuple(_joined(ops))
+
+
+def _matches(segment: Segment, originals: Sequence[Segment], small_words: Set[str]) -> list[Match]:
+    """Equal tokens, first source first; further sources only in stretches that are still unexplained."""
+    owner: dict[int, Match] = {}
+    for number, original in enumerate(originals):
+        for _ in range(2 if number else 1):  # what a further source lends may stand in another order
+            last = -1
+            for start, end in list(_unexplained(len(segment.norms), owner)):
+                for i, j in _common(segment.norms[start:end], original.norms, small_words):
+                    if j > last:
+                        owner[start + i] = Match(start + i, number, j)
+                        last = j
+    return [owner[k] for k in sorted(owner)]
+
+
+def _unexplained(length: int, owner: dict[int, Match]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for k in range(length + 1):
+        if k == length or k in owner:
+            if k > start:
+                yield start, k
+            start = k + 1
+
+
+def _common(ours: Sequence[str], theirs: Sequence[str], small_words: Set[str]) -> Iterator[tuple[int, int]]:
+    """Positions of equal tokens in order: content words, then what stands next to them, then small gaps."""
+    if ours == theirs:
+        yield from ((k, k) for k in range(len(ours)))
+        return
+    anchors = list(_anchors(ours, theirs, small_words))
+    if not anchors and min(len(ours), len(theirs)) > SMALL:
+        return
+    before = (-1, -1)
+    for anchor in [*anchors, (len(ours), len(theirs))]:
+        yield from _between(ours, theirs, before, anchor)
+        if anchor[0] < len(ours):
+            yield anchor
+        before = anchor
+
+
+def _anchors(ours: Sequence[str], theirs: Sequence[str], small_words: Set[str]) -> Iterator[tuple[int, int]]:
+    a, b = (
+        [k for k, n in enumerate(norms) if n[0].isalnum() and n not in small_words] for norms in (ours, theirs)
+    )
+    yield from ((a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b]))
+
+
+def _between(
+    ours: Sequence[str], theirs: Sequence[str], before: tuple[int, int], after: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    i, j = before[0] + 1, before[1] + 1
+    while i < after[0] and j < after[1] and ours[i] == theirs[j]:
+        yield i, j
+        i, j = i + 1, j + 1
+    m, n = after
+    tail = []
+    while m > i and n > j and ours[m - 1] == theirs[n - 1]:
+        m, n = m - 1, n - 1
+        tail.append((m, n))
+    if 0 < m - i <= SMALL and 0 < n - j <= SMALL:
+        yield from ((i + x, j + y) for x, y in _equal(ours[i:m], theirs[j:n]))
+    yield from reversed(tail)
+
+
+def _equal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for block in LCSseq.opcodes(ours, theirs):
+        if block.tag == "equal":
+            yield from zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+
+
+def _gap(
+    segment: Segment,
+    here: tuple[int, int],
+    original: Segment,
+    source: int,
+    there: tuple[int, int],
+    respelling: Callable[[str, str], bool],
+) -> Iterator[Op]:
+    """Operations between two equal tokens."""
+    a, b = here
+    c, d = there
+    if a == b or c == d:
+        yield from _block(here, source, there)
+        return
+    for i, j, m, n, respelt in _paired(segment.norms[a:b], original.norms[c:d], respelling):
+        if a + i > here[0] or c + m > there[0]:
+            yield from _block((here[0], a + i), source, (there[0], c + m))
+        yield Op("substitute", (a + i, a + j), source, (c + m, c + n), respelt)
+        here, there = (a + j, b), (c + n, d)
+    yield from _block(here, source, there)
+
+
+def _block(here: tuple[int, int], source: int, there: tuple[int, int]) -> Iterator[Op]:
+    ours, theirs = here[1] - here[0], there[1] - there[0]
+    if ours and theirs and max(ours, theirs) <= LOPSIDED * min(ours, theirs) + 1:
+        yield Op("substitute", here, source, there)
+        return
+    if here[0] < here[1]:
+        yield Op("insert", here, -1, (there[0], there[0]))
+    if there[0] < there[1]:
+        yield Op("delete", (here[1], here[1]), source, there)
+
+
+def _paired(
+    ours: Sequence[str], theirs: Sequence[str], respelling: Callable[[str, str], bool]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """Like words of two gaps in order: (start, end, start, end, whether respelt)."""
+    if len(ours) * len(theirs) > PAIRING:
+        return
+    width = len(theirs) + 1
+    best = [[0.0] * width for _ in range(len(ours) + 1)]
+    likeness = [[_likeness(a, b, respelling) for b in theirs] for a in ours]
+    for i in range(len(ours) - 1, -1, -1):
+        for j in range(len(theirs) - 1, -1, -1):
+            pair = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        if likeness[i][j] and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            yield i, i + 1, j, j + 1, likeness[i][j] == 2.0
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
+def _likeness(a: str, b: str, respelling: Callable[[str, str], bool]) -> float:
+    """How likely two words are one word altered: 2 respelt, up to 1 by letters, 0.5 two numbers, 0 not at all."""
+    if a == b or not (a[0].isalnum() and b[0].isalnum()):
+        return 0.0
+    if respelling(a, b):
+        return 2.0
+    if a[0].isdigit() or b[0].isdigit():
+        return 0.5 if a[0].isdigit() and b[0].isdigit() else 0.0
+    like = Indel.normalized_similarity(a, b)
+    return like if like >= LIKE else 0.0
+
+
+def _joined(ops: Sequence[Op]) -> Iterator[Op]:
+    """Neighbouring equal operations as one."""
+    pending: Op | None = None
+    for op in ops:
+        if (
+            pending
+            and op.kind == pending.kind == "equal"
+            and op.source == pending.source
+            and op.summary[0] == pending.summary[1]
+            and op.original[0] == pending.original[1]
+        ):
+            pending = Op("equal", (pending.summary[0], op.summary[1]), op.source, (pending.original[0], op.original[1]))
+            continue
+        if pending:
+            yield pending
+        pending = op
+    if pending:
+        yield pending

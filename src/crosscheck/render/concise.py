@@ -1,0 +1,15 @@
+"""One line a finding, for editors and scripts: ``file:line:column: severity rule message``. Never wrapped."""
+
+from __future__ import annotations
+
+from crosscheck.model import Severity
+from crosscheck.report import Report, shown
+
+
+def render(report: Report, min_level: Severity = "warning") -> str:
+    """The findings at or above a level, each place of a grouped finding on its own line."""
+    lines = []
+    for finding in shown(report, min_level):
+        for place in report.places(finding):
+            lines.append(f"{report.where(place)}: {finding.severity} {finding.rule} {' '.join(finding.message.split())}")
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,199 @@
+"""The result of one run, and its outward form: JSON schema ``crosscheck/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crosscheck.model import (
+    SEVERITIES,
+    Alignment,
+    Collation,
+    Coverage,
+    Evidence,
+    Finding,
+    Part,
+    Segment,
+    Severity,
+    Skipped,
+    Span,
+)
+
+SCHEMA = "crosscheck/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article and its originals gave: parts, alignment, findings, and what could not be judged."""
+
+    collation: Collation
+    segments: Mapping[str, tuple[Segment, ...]]
+    """By part id: the summary's and each original's."""
+    alignments: tuple[Alignment, ...]
+    dropped: tuple[Segment, ...]
+    """Sentences of the originals that the summary does not carry."""
+    coverage: tuple[Coverage, ...]
+    findings: tuple[Finding, ...]
+    """In reading order: errors, warnings, notes; by place inside."""
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Findings by severity, suppressed ones and dropped sentences left out."""
+        counts = dict.fromkeys(SEVERITIES, 0)
+        for finding in self.findings:
+            if not finding.suppressed and finding.rule != "dropped.sentence":
+                counts[finding.severity] += 1
+        return counts
+
+    def sentences(self, part: str) -> int:
+        """Number of sentences of a part, titles left out."""
+        return sum(s.kind != "title" for s in self.segments[part])
+
+    def where(self, span: Span | None) -> str:
+        """A place as editors and terminals know it: ``file:line:column``; where there is no file, what the text is."""
+        if span is None:
+            return self.collation.documents[0].name or "summary"
+        document = self.collation.documents[span.file]
+        name = document.name or ("summary" if span.file == 0 else f"original {span.file}")
+        position = document.position(span.start)
+        return f"{name}:{position.line}:{position.column}"
+
+    @staticmethod
+    def places(finding: Finding) -> list[Span]:
+        """Every place of a finding: those of a grouped one, else its own, else where the original shows it."""
+        anchor = finding.anchor
+        return [p.span for p in finding.places] or ([anchor] if anchor else [])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as in the JSON contract: only dicts, lists, strings, numbers, booleans and None."""
+        spans = _Spans(self.collation)
+        return {
+            "files": [{"path": d.name, "sha256": d.sha256} for d in self.collation.documents],
+            "parts": [_part(p, spans) for p in self.collation.parts],
+            "segments": [
+                {"part": part, "span": spans(s.span), "kind": s.kind} for part, all_ in self.segments.items() for s in all_
+            ],
+            "alignment": [_alignment(a, spans) for a in self.alignments],
+            "dropped": [{"part": s.part, "span": spans(s.span), "text": s.text} for s in self.dropped],
+            "coverage": [
+                {
+                    "part": c.part,
+                    "sentences": c.sentences,
+                    "sentences_kept": c.sentences_kept,
+                    "words": c.words,
+                    "words_kept": c.words_kept,
+                }
+                for c in self.coverage
+            ],
+            "findings": [_finding(f, spans) for f in self.findings],
+            "skipped": [{"span": spans(s.span), "reason": s.reason} for s in self.skipped],
+            "counts": self.counts,
+        }
+
+
+def shown(report: Report, min_level: Severity) -> list[Finding]:
+    """The findings at or above a level, without suppressed ones and dropped sentences, which are listed apart."""
+    levels = SEVERITIES[: SEVERITIES.index(min_level) + 1]
+    return [f for f in report.findings if f.severity in levels and not f.suppressed and f.rule != "dropped.sentence"]
+
+
+class _Spans:
+    """Spans as the contract writes them, with line, column and origin."""
+
+    def __init__(self, collation: Collation) -> None:
+        self._documents = collation.documents
+        self._origins = {b.span: b.origin for p in collation.parts for b in p.blocks if b.origin}
+
+    def __call__(self, span: Span | None) -> dict[str, Any] | None:
+        if span is None:
+            return None
+        document = self._documents[span.file]
+        first, last = document.position(span.start), document.position(span.end)
+        origin = next((o for s, o in self._origins.items() if s.holds(span)), None) if self._origins else None
+        return {
+            "file": span.file,
+            "start": span.start,
+            "end": span.end,
+            "line": first.line,
+            "column": first.column,
+            "end_line": last.line,
+            "end_column": last.column,
+            "origin": origin,
+        }
+
+
+def _part(part: Part, spans: _Spans) -> dict[str, Any]:
+    whole = spans(part.span)
+    assert whole is not None
+    return {
+        "id": part.id,
+        "kind": part.kind,
+        "title": part.title_text,
+        "publisher": part.publisher,
+        "place": part.place,
+        "published": part.published.isoformat() if part.published else None,
+        "event_date": part.event_date.isoformat() if part.event_date else None,
+        "language": part.language,
+        "confidence": part.confidence,
+        "span": whole,
+        "spans": [spans(s) for s in part.spans],
+        "title_span": spans(part.title.body) if part.title else None,
+        "last_line": whole["end_line"],
+    }
+
+
+def _alignment(alignment: Alignment, spans: _Spans) -> dict[str, Any]:
+    return {
+        "summary": {"span": spans(alignment.segment.span), "text": alignment.segment.text},
+        "relation": alignment.relation,
+        "confidence": alignment.confidence,
+        "sources": [
+            {
+                "part": s.segment.part,
+                "span": spans(s.segment.span),
+                "text": s.segment.text,
+                "score": round(s.score, 1),
+            }
+            for s in alignment.sources
+        ],
+        "pieces": [{"summary": spans(a), "source": spans(b)} for a, b in alignment.pieces],
+        "also_in": [{"part": s.part, "span": spans(s.span)} for s in alignment.also_in],
+        "ops": [
+            {
+                "op": op.kind,
+                "summary": spans(alignment.segment.span_of(*op.summary)) if op.kind != "delete" else None,
+                "source": spans(alignment.sources[op.source].segment.span_of(*op.original)) if op.kind != "insert" else None,
+            }
+            for op in alignment.ops
+        ],
+    }
+
+
+def _finding(finding: Finding, spans: _Spans) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "summary": {"span": spans(finding.summary.span), "text": finding.summary.text} if finding.summary else None,
+        "places": [
+            {"span": spans(p.span), "text": p.text, "related": [_evidence(e, spans) for e in p.related]}
+            for p in finding.places
+        ],
+        "related": [_evidence(e, spans) for e in finding.related],
+        "merged": list(finding.merged),
+        "suggestion": finding.suggestion,
+        "fix": {"span": spans(finding.fix.span), "replacement": finding.fix.replacement, "safe": finding.fix.safe}
+        if finding.fix
+        else None,
+        "suppressed": finding.suppressed,
+        "explanation": list(finding.explanation),
+        "data": dict(finding.data),
+    }
+
+
+def _evidence(evidence: Evidence, spans: _Spans) -> dict[str, Any]:
+    return {"part": evidence.part, "span": spans(evidence.span), "text": evidence.text}

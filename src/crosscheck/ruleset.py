@@ -1,0 +1,126 @@
+"""``rules/*.toml`` -> rules and word data, validated, with errors that name file, key and reason.
+
+A rule file is named after its check. Each of its tables is a rule, with ``severity``, ``message``, ``about`` and
+examples (``found``, ``quiet``), except the reserved tables ``words``, ``patterns`` and ``thresholds``, which are data for
+the check or for the stage of the same name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crosscheck.model import SEVERITIES, CrosscheckError, Example, Rule
+
+RESERVED = ("words", "patterns", "thresholds")
+_RULE_KEYS = {"severity", "message", "about", "enabled", "found", "quiet"}
+_EXAMPLE_KEYS = {"summary", "original", "originals", "text", "summary_date"}
+
+
+class RuleSet:
+    """All rules, and the data files beside them, read when first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._files: dict[str, dict[str, Any]] = {}
+        self._rules: dict[str, Rule] = {}
+        self._words: dict[tuple[str, str], frozenset[str]] = {}
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        """The rule of an id; raises CrosscheckError for one that does not exist."""
+        if rule_id not in self._rules:
+            check, _, name = rule_id.partition(".")
+            if not (self.root / f"{check}.toml").is_file() or name not in self._file(check) or name in RESERVED:
+                raise CrosscheckError(f"unknown rule {rule_id!r}: `crosscheck rules` lists them")
+            self._rules[rule_id] = _rule(self.root / f"{check}.toml", rule_id, self._file(check)[name])
+        return self._rules[rule_id]
+
+    def __iter__(self) -> Iterator[Rule]:
+        """Every rule, by file name, then in the order of the file."""
+        for path in sorted(self.root.glob("*.toml")):
+            for name in self._file(path.stem):
+                if name not in RESERVED:
+                    yield self[f"{path.stem}.{name}"]
+
+    def data(self, stem: str, table: str = "words") -> Mapping[str, Any]:
+        """A reserved table of ``<stem>.toml``; empty where the file has none."""
+        found: Mapping[str, Any] = self._file(stem).get(table, {})
+        return found
+
+    def words(self, stem: str, name: str) -> frozenset[str]:
+        """A word list: the words of a string in the table ``words`` of ``<stem>.toml``."""
+        known = self._words.get((stem, name))
+        if known is None:
+            known = self._words[stem, name] = frozenset(self.data(stem)[name].split())
+        return known
+
+    def path(self, *names: str) -> Path:
+        """The path of a data file below ``rules/``; raises CrosscheckError where it is missing."""
+        path = self.root.joinpath(*names)
+        if not path.is_file():
+            raise CrosscheckError(f"rules/{'/'.join(names)} is missing: the installation is damaged, install again")
+        return path
+
+    def _file(self, stem: str) -> dict[str, Any]:
+        if stem not in self._files:
+            path = self.root / f"{stem}.toml"
+            try:
+                self._files[stem] = tomllib.loads(path.read_text(encoding="utf-8"))
+            except FileNotFoundError:
+                raise CrosscheckError(
+                    f"rules/{path.name} is missing: the installation is damaged, install again"
+                ) from None
+            except tomllib.TOMLDecodeError as error:
+                raise CrosscheckError(f"{path.name}: not valid TOML: {error}") from None
+        return self._files[stem]
+
+
+def rules_root() -> Path:
+    """The folder with the rules: inside an installed package, else the repository's."""
+    here = Path(__file__).resolve().parent
+    for root in (here / "rules", here.parents[1] / "rules"):
+        if root.is_dir():
+            return root
+    raise CrosscheckError("the folder with the rules is missing: the installation is damaged, install again")
+
+
+def load_rules() -> RuleSet:
+    """The rules that come with crosscheck."""
+    return RuleSet(rules_root())
+
+
+def _rule(path: Path, rule_id: str, table: object) -> Rule:
+    where = f"{path.name}: [{rule_id.partition('.')[2]}]"
+    if not isinstance(table, dict):
+        raise CrosscheckError(f"{where} must be a table")
+    if unknown := sorted(table.keys() - _RULE_KEYS):
+        raise CrosscheckError(f"{where} has an unknown key {unknown[0]!r}; known: {', '.join(sorted(_RULE_KEYS))}")
+    for key in ("severity", "message", "about"):
+        if not isinstance(table.get(key), str):
+            raise CrosscheckError(f"{where} needs {key!r}, a string")
+    if table["severity"] not in SEVERITIES:
+        raise CrosscheckError(f"{where} severity must be one of {', '.join(SEVERITIES)}, not {table['severity']!r}")
+    return Rule(
+        id=rule_id,
+        severity=table["severity"],
+        message=table["message"],
+        about=" ".join(table["about"].split()),
+        enabled=table.get("enabled", True),
+        found=tuple(_example(where, e) for e in table.get("found", ())),
+        quiet=tuple(_example(where, e) for e in table.get("quiet", ())),
+    )
+
+
+def _example(where: str, table: dict[str, Any]) -> Example:
+    if unknown := sorted(table.keys() - _EXAMPLE_KEYS):
+        raise CrosscheckError(f"{where} an example has an unknown key {unknown[0]!r}")
+    originals = table.get("originals", [table["original"]] if "original" in table else None)
+    if "summary" not in table or originals is None:
+        raise CrosscheckError(f"{where} an example needs 'summary' and 'original' or 'originals'")
+    day = table.get("summary_date")
+    if day is not None and not isinstance(day, date):
+        raise CrosscheckError(f"{where} 'summary_date' must be a date such as 2025-04-27, without quotation marks")
+    return Example(table["summary"], tuple(originals), table.get("text"), day)
