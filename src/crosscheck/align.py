@@ -27,10 +27,14 @@ POSTINGS = 4_000
 """Occurrences of shared words looked at for each segment of the summary, rarest words first; keeps growth linear."""
 NEARLY_EQUAL = 0.9
 """Similarity from which another segment counts as the same passage ("also in")."""
+SMALL_WORD = 0.3
+"""What a word that carries grammar only counts for beside a content word of the same rarity."""
 FURTHER = 4
 """Most further sources of one segment."""
 CONTAINED = 0.7
 """Share of an original's words, by rarity, that makes it a further source."""
+CLOSING, HALF, LIKELY = 0.8, 0.5, -1.5
+"""Or: it explains nearly all that was unexplained, and half of it is carried over or its own log-odds are near even."""
 EXPLAINED = 0.38
 """Share of the unexplained words for which an original, used elsewhere too, is a further source if it shares a run."""
 JOINED = 5
@@ -51,17 +55,18 @@ class Model:
     ``bias`` and the three transition terms chosen for the best sum of link F1 and dropped F1 over the folds.
     """
 
-    similarity: float = 4.9
+    similarity: float = 5.5
     """Weight of the Indel similarity of the two word sequences."""
-    summary_cover: float = 5.3
+    summary_cover: float = 4.0
     """Weight of the share of the summary's words, by rarity, that the original has."""
-    original_cover: float = 5.8
+    original_cover: float = 5.0
     """Weight of the share of the original's words, by rarity, that the summary has."""
-    bias: float = 9.0
+    bias: float = 8.5
     next_bonus: float = 1.5
-    """For the segment after the previous source, and for a lead where there is none; half of it for the two after that."""
+    """For the segment after the previous source, and for the lead of an original where there is none yet; half of it for
+    the segment itself and the two after the next."""
     jump_penalty: float = 2.0
-    """For going back, or to another original."""
+    """For going back, or into the middle of another original."""
     title_penalty: float = 5.0
     """A title is a source only where nothing else is as good."""
 
@@ -93,7 +98,8 @@ def align(
     probability that the likeliest segment of the summary derives from it; segments that share no rare word are left out.
     Time grows linearly with the number of segments on each side.
     """
-    index = _Index([s for original in originals for s in original], summary)
+    ordered = sorted(originals, key=lambda o: [s.norms for s in o[:2]])  # the order of the originals must not matter
+    index = _Index([s for original in ordered for s in original], summary, small_words)
     pairs = [index.pairs(n) for n in range(len(summary))]
     chosen: list[list[Pair]] = [
         [pair] if pair else index.joined(n, pairs[n]) for n, pair in enumerate(_best_sequence(pairs, index))
@@ -214,7 +220,9 @@ def key(norm: str) -> str:
 class _Index:
     """The words of all segments as numbers, with their rarity, and where in the originals they stand."""
 
-    def __init__(self, originals: Sequence[Segment], summary: Sequence[Segment]) -> None:
+    def __init__(
+        self, originals: Sequence[Segment], summary: Sequence[Segment], small_words: Set[str]
+    ) -> None:
         self.originals, self.summary = originals, summary
         self._numbers: dict[str, int] = {}
         self._words: dict[str, int] = {}
@@ -224,13 +232,14 @@ class _Index:
         for n, keys in enumerate(self.original_keys):
             for k in set(keys):
                 self._postings[k].append(n)
+        small = {key(word) for word in small_words}
         frequency = Counter(k for keys in self.summary_keys for k in set(keys))
         total = len(originals) + len(summary)
         self.weight = [
-            _rarity(len(self._postings[k]) + frequency[k], total) * (0.3 if len(word) < 4 and word.isalpha() else 1)
+            _rarity(len(self._postings[k]) + frequency[k], total) * (SMALL_WORD if word in small else 1)
             for word, k in self._words.items()
         ]
-        self.content = [len(word) > 3 or word.isdigit() for word in self._words]
+        self.content = [word not in small for word in self._words]
         self.summary_sets = [frozenset(keys) for keys in self.summary_keys]
         self.original_sets = [frozenset(keys) for keys in self.original_keys]
         self.original_weights = [self._sum(keys) or 1.0 for keys in self.original_sets]
@@ -247,14 +256,15 @@ class _Index:
 
     def transition(self, last: int, number: int) -> float:
         """What going from one source to the next adds to the log-odds."""
+        begins = self.originals[number].block <= 0
         if last < 0:
-            return MODEL.next_bonus if self.originals[number].block <= 0 else 0.0
+            return MODEL.next_bonus if begins else 0.0
+        if self.originals[last].part != self.originals[number].part:
+            return 0.0 if begins else -MODEL.jump_penalty
         step = number - last
         if step == 1:
             return MODEL.next_bonus
-        if 0 <= step <= 3:
-            return MODEL.next_bonus / 2
-        return 0.0 if step > 0 and self.originals[last].part == self.originals[number].part else -MODEL.jump_penalty
+        return MODEL.next_bonus / 2 if 0 <= step <= 3 else 0.0 if step > 0 else -MODEL.jump_penalty
 
     def pairs(self, number: int) -> list[Pair]:
         """The best candidates for a segment of the summary, best first."""
@@ -323,7 +333,7 @@ class _Index:
             news = Counter({k: c for k, c in open_keys.items() if k not in told})
             rest = [p for p in pairs if p not in group and self.originals[p.number].kind != "title"]
             gains = [
-                (self._lent(number, news, p.number) if p.number in used else self._carried(open_keys, p.number), -k)
+                (self._lent(number, news, p.number) if p.number in used else self._carried(open_keys, p), -k)
                 for k, p in enumerate(rest)
             ]
             gain, best = max(gains, default=(0.0, 0))
@@ -333,11 +343,13 @@ class _Index:
             open_keys -= Counter(self.original_keys[rest[-best].number])
         return group
 
-    def _carried(self, open_keys: Counter[int], candidate: int) -> float:
-        """Weight of the unexplained words of an original that is carried over nearly whole, else 0."""
-        shared = open_keys & Counter(self.original_keys[candidate])
+    def _carried(self, open_keys: Counter[int], pair: Pair) -> float:
+        """Weight of the unexplained words of an original that is carried over nearly whole, or that explains the rest."""
+        shared = open_keys & Counter(self.original_keys[pair.number])
         gain = self._weight(shared)
-        return gain if sum(self.content[k] for k in shared) >= 2 and gain >= CONTAINED * self.original_weights[candidate] else 0.0
+        contained, share = gain / self.original_weights[pair.number], gain / (self._weight(open_keys) or 1.0)
+        enough = contained >= CONTAINED or (share >= CLOSING and (contained >= HALF or pair.odds >= LIKELY))
+        return gain if enough and sum(self.content[k] for k in shared) >= 2 else 0.0
 
     def _lent(self, number: int, open_keys: Counter[int], candidate: int) -> float:
         """Weight of the unexplained words for which an original, used elsewhere, has a telling stretch, else 0."""
