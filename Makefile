@@ -31,22 +31,25 @@ golden: $(READY) ## rewrite expected files and the sample report; read the diff 
 docs: $(READY) ## rewrite the generated parts of README.md and rules/README.md
 	$(BIN)/python tests/regenerate.py docs
 
-data: $(READY) ## rebuild the spelling data from its sources
+data: $(READY) ## rebuild the word data (needs Debian's packages scowl and wordnet-base)
 	$(BIN)/python rules/spelling/build.py
+	$(BIN)/python rules/words/build.py
 
 bench: $(READY) ## timings as ratios
 	$(BIN)/python tests/bench/bench.py
 
-build: $(READY) ## wheel and sdist into dist/, installed in a clean environment and run once
-	rm -rf dist build
+build: $(READY) ## wheel and sdist into dist/; the wheel must find the same in an environment of its own
+	rm -rf dist
 	$(BIN)/python -m build --outdir dist
-	$(PYTHON) -m venv build/clean
-	build/clean/bin/python -m pip install --quiet --constraint constraints.txt dist/*.whl
-	cp $(SEED) build/article.txt
-	cd build && clean/bin/crosscheck check article.txt --fail-level never
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv "$$folder/venv" && \
+	"$$folder/venv/bin/python" -m pip install --quiet --constraint constraints.txt dist/*.whl && \
+	cp $(SEED) "$$folder/article.txt" && here=$$PWD && cd "$$folder" && \
+	venv/bin/crosscheck check article.txt --format json --fail-level never > wheel.json && \
+	"$$here/$(BIN)/crosscheck" check article.txt --format json --fail-level never | cmp - wheel.json && \
+	venv/bin/crosscheck check article.txt --format concise --fail-level never
 
 clean: ## remove the environment and everything generated but not committed
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	git clean -fdX --quiet -- src tests rules reports
 
 # The package is installed editable: only a change of what it depends on installs it again.

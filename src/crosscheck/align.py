@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -208,6 +209,7 @@ def _similarity(a: Segment, b: Segment) -> float:
     return Indel.normalized_similarity([n for n in a.norms if n[0].isalnum()], [n for n in b.norms if n[0].isalnum()])
 
 
+@cache
 def key(norm: str) -> str:
     """A word without its regional spelling and its commonest endings: for finding candidates only, never for judging."""
     word = norm.replace("z", "s").replace("our", "or")

@@ -2,23 +2,91 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
 from crosscheck import checks
 from crosscheck.comparison import Comparison
-from crosscheck.model import SEVERITIES, Finding
+from crosscheck.model import SEVERITIES, Finding, Place, Span
+
+CELL = 64
+"""Code points of a cell of the index of places already spoken about."""
+LONGER = 3
+"""How many times longer a span may be and still be about the same words."""
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 def compare(comparison: Comparison) -> tuple[Finding, ...]:
     """All wanted findings: errors, warnings, notes; by place inside."""
-    found = [f for name in checks.names() for f in checks.load(name)(comparison)]
-    wanted = (f for f in found if comparison.settings.reports(comparison.rules[f.rule]))
-    return tuple(_identified(sorted(wanted, key=_reading_order)))
+    found = [f for name in checks.stems() for f in checks.load(name)(comparison)]
+    wanted = [f for f in found if comparison.settings.reports(comparison.rules[f.rule])]
+    once = _merged(wanted, comparison.rules.data("precedence")["order"].split())
+    return tuple(_identified(sorted(once, key=_reading_order)))
+
+
+def _merged(findings: Iterable[Finding], precedence: list[str]) -> Iterator[Finding]:
+    """One finding for each difference: where several rules see the same words, the first by severity and precedence."""
+    rank = {rule: number for number, rule in enumerate(precedence)}
+    first = sorted(findings, key=lambda f: (_ORDER[f.severity], rank.get(f.rule, len(rank)), *_reading_order(f)))
+    kept: list[Finding] = []
+    taken: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
+    for finding in first:
+        free = _without(finding, [p for p in finding.places if _rival(p.span, taken) is None])
+        rivals = [r for r in (_rival(span, taken) for span in _words(finding)) if r is not None]
+        if finding.places and free:
+            finding = free
+        elif rivals:
+            winner = kept[rivals[0]]
+            if finding.rule not in (winner.rule, *winner.merged):
+                kept[rivals[0]] = replace(winner, merged=(*winner.merged, finding.rule))
+            if finding.rule != winner.rule:
+                continue
+        for span in _words(finding):
+            for cell in _cells(span):
+                taken[cell].append((span, len(kept)))
+        kept.append(finding)
+    yield from kept
+
+
+def _without(finding: Finding, places: list[Place]) -> Finding | None:
+    """A grouped finding with the places that are left, shown at the first of them; None where none is."""
+    if not places:
+        return None
+    if len(places) == len(finding.places) or not finding.summary:
+        return finding
+    summary = finding.summary._replace(span=places[0].span, text=places[0].text)
+    return replace(finding, summary=summary, places=tuple(places), related=places[0].related or finding.related)
+
+
+def _words(finding: Finding) -> list[Span]:
+    """The words a finding is about: in the summary, else, where they are missing there, in the original."""
+    if finding.places:
+        return [p.span for p in finding.places]
+    if finding.summary and finding.summary.span.start < finding.summary.span.end:
+        return [finding.summary.span]
+    return [e.span for e in finding.related[:1]]
+
+
+def _rival(span: Span, taken: defaultdict[tuple[int, int], list[tuple[Span, int]]]) -> int | None:
+    for cell in _cells(span):
+        for other, number in taken.get(cell, ()):
+            if _same_words(span, other):
+                return number
+    return None
+
+
+def _cells(span: Span) -> Iterator[tuple[int, int]]:
+    return ((span.file, cell) for cell in range(span.start // CELL, span.end // CELL + 1))
+
+
+def _same_words(a: Span, b: Span) -> bool:
+    """Whether two spans are about the same words: half of the shorter shared, and neither far longer than the other."""
+    shorter, longer = sorted((a.end - a.start, b.end - b.start))
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return 2 * shared >= shorter > 0 and longer <= LONGER * shorter
 
 
 def _reading_order(finding: Finding) -> tuple[object, ...]:

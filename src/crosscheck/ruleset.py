@@ -1,8 +1,8 @@
 """``rules/*.toml`` -> rules and word data, validated, with errors that name file, key and reason.
 
 A rule file is named after its check. Each of its tables is a rule, with ``severity``, ``message``, ``about`` and
-examples (``found``, ``quiet``), except the reserved tables ``words``, ``patterns`` and ``thresholds``, which are data for
-the check or for the stage of the same name.
+examples (``found``, ``quiet``). Tables named ``words``, ``patterns`` or ``thresholds`` that have no severity are data for the
+check, or for the stage, of the same name.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class RuleSet:
         """The rule of an id; raises CrosscheckError for one that does not exist."""
         if rule_id not in self._rules:
             check, _, name = rule_id.partition(".")
-            if not (self.root / f"{check}.toml").is_file() or name not in self._file(check) or name in RESERVED:
+            if not (self.root / f"{check}.toml").is_file() or name not in self._rule_names(check):
                 raise CrosscheckError(f"unknown rule {rule_id!r}: `crosscheck rules` lists them")
             self._rules[rule_id] = _rule(self.root / f"{check}.toml", rule_id, self._file(check)[name])
         return self._rules[rule_id]
@@ -41,9 +41,8 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         """Every rule, by file name, then in the order of the file."""
         for path in sorted(self.root.glob("*.toml")):
-            for name in self._file(path.stem):
-                if name not in RESERVED:
-                    yield self[f"{path.stem}.{name}"]
+            for name in self._rule_names(path.stem):
+                yield self[f"{path.stem}.{name}"]
 
     def data(self, stem: str, table: str = "words") -> Mapping[str, Any]:
         """A reserved table of ``<stem>.toml``; empty where the file has none."""
@@ -63,6 +62,9 @@ class RuleSet:
         if not path.is_file():
             raise CrosscheckError(f"rules/{'/'.join(names)} is missing: the installation is damaged, install again")
         return path
+
+    def _rule_names(self, stem: str) -> list[str]:
+        return [n for n, t in self._file(stem).items() if n not in RESERVED or "severity" in t]
 
     def _file(self, stem: str) -> dict[str, Any]:
         if stem not in self._files:

@@ -19,8 +19,8 @@ CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_LETTER = rf"[^\W_{_INVISIBLE}]"
-_WORD = rf"{_LETTER}(?:[{_INVISIBLE}]*{_LETTER})*"
+_LETTER = r"[^\W_]"
+_WORD = rf"{_LETTER}+(?:[{_INVISIBLE}]+{_LETTER}+)*"
 _TOKEN = re.compile(
     rf"""
     (?:[^\W\d_]\.){{2,}}                                  # U.S., e.g.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Check = Callable[[Comparison], Iterator[Finding]]
 
 
-def names() -> list[str]:
+def stems() -> list[str]:
     """The names of all checks, sorted."""
     return sorted(m.name for m in pkgutil.iter_modules(__path__))
 

@@ -1,0 +1,257 @@
+"""Who says what: speakers changed, made ambiguous, merged or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.attributions import Attribution
+from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
+from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
+from crosscheck.model import Alignment, Finding, Segment, Span
+
+APART = 2
+"""Sentences from one remark to the next that are not beside each other."""
+SHOWN = 6
+"""Words of a remark at which its finding is shown, at most."""
+SUBJECT = 2
+"""First tokens of a sentence with which its subject begins."""
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield ``attribution.changed``, ``attribution.ambiguous``, ``attribution.merged`` and ``attribution.added``."""
+    summary = comparison.collation.summary
+    if summary.language != "en":
+        return
+    mentions = comparison.mentions.speakers
+    parts = {part: speakers(found, mentions.get(part, ())) for part, found in comparison.segments.items()}
+    judge = _Judge(comparison, parts[summary.id], {p: s for p, s in parts.items() if p != summary.id})
+    for alignment in comparison.judged:
+        if alignment.sources and alignment.segment.kind == "sentence":
+            yield from judge.findings(alignment)
+
+
+@dataclass(frozen=True)
+class _Judge:
+    """Compares who says what in the summary and in its sources."""
+
+    comparison: Comparison
+    ours: Speakers
+    originals: Mapping[str, Speakers]
+
+    def findings(self, alignment: Alignment) -> Iterator[Finding]:
+        """What is to be said about the remarks of one segment."""
+        own = self.ours.by_segment.get(alignment.segment.index, ())
+        for attribution in own:
+            yield from self._attributed(alignment, attribution)
+        if not own:
+            yield from self._run_on(alignment)
+
+    def _pieces(self, alignment: Alignment, said: tuple[tuple[int, int], ...]) -> list[Piece]:
+        return pieces(alignment, said, self.originals, self.comparison.rules.words("english", "function"))
+
+    # ---------------------------------------------------------------- a remark with its speaker
+
+    def _attributed(self, alignment: Alignment, attribution: Attribution) -> Iterator[Finding]:
+        first: Piece | None = None
+        for piece in self._pieces(alignment, attribution.said):
+            theirs = piece.speech.attribution
+            opening = first is None
+            if theirs is None:
+                if opening and self._is_added(attribution, piece.segment):
+                    yield self._added(alignment, attribution, piece)
+                continue
+            verdict = self._same(attribution, theirs, piece)
+            if verdict is False and piece.speech.how == "own":
+                yield self._changed(alignment, attribution, theirs, piece, opening=opening)
+            elif verdict is False and opening and self._is_added(attribution, piece.segment):
+                yield self._added(alignment, attribution, piece)
+            elif verdict and opening and self._is_ambiguous(attribution, theirs):
+                yield self._ambiguous(alignment, attribution, theirs, piece)
+            elif first and first.speech.attribution and self._is_merged(first, piece):
+                yield self._merged(alignment, piece, theirs, attribution.speaker)
+            first = first or piece
+
+    def _same(self, ours: Attribution, theirs: Attribution, piece: Piece) -> bool | None:
+        """Whether both have one speaker; None where that cannot be told."""
+        if theirs.who is None:
+            return None
+        if not ours.speaker.pronoun:
+            verdict = same_speaker(ours.speaker, theirs.who)
+            return False if verdict is None and self._is_another(ours.speaker, theirs.who, piece.segment.part) else verdict
+        if not theirs.who.is_person or not ours.candidates:
+            return None
+        if any(same_speaker(c, theirs.who) for c in ours.candidates):
+            return True
+        if theirs.who.gender and ours.speaker.gender and theirs.who.gender != ours.speaker.gender:
+            return False
+        named = ours.candidates[-1]
+        certain = len(ours.candidates) == 1 and named.first <= SUBJECT and same_speaker(named, theirs.who) is False
+        return False if certain else None
+
+    def _is_another(self, ours: Speaker, theirs: Speaker, part: str) -> bool:
+        """Whether the original has the summary's speaker too, as the speaker of something else."""
+        if ours.pronoun or theirs.pronoun or (ours.names and theirs.names):
+            return False
+        if ours.is_person != theirs.is_person and not theirs.roles - ours.roles:
+            return False
+        others = (a.who for a in self.originals[part].attributions if a.who)
+        return any(
+            same_speaker(o, ours) and _alike(o, ours) and same_speaker(o, theirs) is not True for o in others
+        )
+
+    def _is_ambiguous(self, ours: Attribution, theirs: Attribution) -> bool:
+        """Whether a pronoun stands for somebody else than the person named last."""
+        if not ours.speaker.pronoun or len(ours.candidates) < 2 or theirs.who is None:
+            return False
+        return not same_speaker(ours.candidates[-1], theirs.who)
+
+    def _is_merged(self, first: Piece, piece: Piece) -> bool:
+        """Whether two pieces of one remark come from two places, each with a verb of saying."""
+        one, other = first.speech.attribution, piece.speech.attribution
+        if one is None or other is None or one is other:
+            return False
+        return one.segment.part != other.segment.part or abs(piece.segment.index - first.segment.index) >= APART
+
+    # ---------------------------------------------------------------- a remark that runs on
+
+    def _run_on(self, alignment: Alignment) -> Iterator[Finding]:
+        """A sentence that continues a remark in the summary, but another one in the original."""
+        speech = self.ours.continued(alignment.segment)
+        if speech.attribution is None:
+            return
+        before = self._before(alignment.segment, speech.attribution)
+        here = self._dominant(alignment, ((0, len(alignment.segment.norms)),))
+        if not before or not here or not here.speech.attribution or not self._is_merged(before, here):
+            return
+        if before.speech.attribution is not here.speech.attribution:
+            yield self._merged(alignment, here, here.speech.attribution, speech.attribution.speaker)
+
+    def _before(self, segment: Segment, attribution: Attribution) -> Piece | None:
+        """Where the sentence before comes from: the one that the remark reached."""
+        for index in range(segment.index - 1, attribution.segment.index - 1, -1):
+            alignment = self.comparison.alignments[index]
+            whole = ((0, len(alignment.segment.norms)),)
+            found = self._dominant(alignment, attribution.said if index == attribution.segment.index else whole)
+            if found and found.speech.attribution:
+                return found
+        return None
+
+    def _dominant(self, alignment: Alignment, said: tuple[tuple[int, int], ...]) -> Piece | None:
+        return max(self._pieces(alignment, said), key=lambda p: len(p.tokens), default=None)
+
+    # ---------------------------------------------------------------- a remark that was none
+
+    def _is_added(self, ours: Attribution, segment: Segment) -> bool:
+        """Whether the original gives no hint that somebody says this."""
+        words = speaker_words(self.comparison.rules)
+        theirs = self.originals[segment.part]
+        own = theirs.by_segment.get(segment.index, ())
+        last = theirs.last_before(segment)
+        if any(same_speaker(ours.who or ours.speaker, a.who) is not False for a in own if a.who):
+            return False
+        if last and last.who and same_speaker(ours.who or ours.speaker, last.who):
+            return False
+        if '"' in segment.norms or self._is_publisher(ours.speaker, segment.part):
+            return False
+        named = {words.lemmas.lemma(n) for n in segment.norms} & (ours.speaker.roles | set(ours.speaker.names))
+        if named and not words.verbs.isdisjoint(segment.norms):
+            return False
+        return bool(named) or not self._is_letter(segment.part)
+
+    def _is_publisher(self, speaker: Speaker, part: str) -> bool:
+        """Whether the speaker is who published the original: all of it is theirs."""
+        publisher = next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
+        lemma = speaker_words(self.comparison.rules).lemmas.lemma
+        return bool({lemma(w) for w in publisher.casefold().split()} & (speaker.roles | set(speaker.names)))
+
+    def _is_letter(self, part: str) -> bool:
+        """Whether an original is what one person writes: it greets, or says "I" outside quotation marks."""
+        return _is_letter(self.comparison, part)
+
+    # ---------------------------------------------------------------- findings
+
+    def _changed(
+        self, alignment: Alignment, ours: Attribution, theirs: Attribution, piece: Piece, *, opening: bool
+    ) -> Finding:
+        span = ours.span if opening else self._words(alignment.segment, piece)
+        known = bool(ours.speaker.names and theirs.speaker.names)
+        sure = "clear" if known else "resolved" if (theirs.who and theirs.who.names) else "guessed"
+        return self._finding(
+            "attribution.changed",
+            span,
+            alignment,
+            theirs,
+            sure,
+            severity=None if sure != "guessed" else "warning",
+            speaker=_name(ours.who or ours.speaker, self.comparison),
+            other=_name(theirs.who or theirs.speaker, self.comparison),
+        )
+
+    def _ambiguous(self, alignment: Alignment, ours: Attribution, theirs: Attribution, piece: Piece) -> Finding:
+        sure = "clear" if piece.speech.how == "own" and not theirs.speaker.pronoun else "resolved"
+        return self._finding(
+            "attribution.ambiguous",
+            ours.span,
+            alignment,
+            theirs,
+            sure,
+            nearest=_name(ours.candidates[-1], self.comparison),
+            speaker=_name(theirs.who or theirs.speaker, self.comparison),
+        )
+
+    def _merged(self, alignment: Alignment, piece: Piece, theirs: Attribution, speaker: Speaker) -> Finding:
+        span = self._words(alignment.segment, piece)
+        name = _name(theirs.who or speaker, self.comparison)
+        return self._finding("attribution.merged", span, alignment, theirs, "resolved", speaker=name)
+
+    def _added(self, alignment: Alignment, ours: Attribution, piece: Piece) -> Finding:
+        there = self.comparison.evidence(piece.segment.span, piece.segment.part)
+        sure = self.comparison.rules.data("attribution", "thresholds")["resolved"]
+        return self.comparison.finding("attribution.added", ours.span, [there], confidence=sure * alignment.confidence)
+
+    def _finding(
+        self,
+        rule: str,
+        span: Span,
+        alignment: Alignment,
+        theirs: Attribution,
+        sure: str,
+        **fields: object,
+    ) -> Finding:
+        known = self.comparison.rules.data("attribution", "thresholds")
+        there = self.comparison.evidence(theirs.span, theirs.segment.part)
+        return self.comparison.finding(rule, span, [there], confidence=known[sure] * alignment.confidence, **fields)
+
+    def _words(self, segment: Segment, piece: Piece) -> Span:
+        """The first words of a piece, with what stands before them up to a comma or "and"."""
+        first = piece.tokens[0]
+        while first > 0 and segment.norms[first - 1][0].isalnum() and segment.norms[first - 1] not in ("and", "but", "that"):
+            first -= 1
+        last = first
+        while last < len(segment.norms) and last - first < SHOWN and segment.norms[last][0].isalnum():
+            last += 1
+        return segment.span_of(first, max(last, first + 1))
+
+
+def _alike(a: Speaker, b: Speaker) -> bool:
+    """Whether two speakers have the same words, rather than one in common."""
+    return a.roles == b.roles if not (a.names or b.names) else bool(set(a.names) & set(b.names))
+
+
+def _name(speaker: Speaker, comparison: Comparison) -> str:
+    return comparison.text(speaker.span)
+
+
+def _is_letter(comparison: Comparison, part: str) -> bool:
+    words = speaker_words(comparison.rules)
+    segments = comparison.segments[part]
+    if segments and words.greetings & set(segments[0].norms[:2]):
+        return True
+    quoted = comparison.mentions.quotes.get(part, ())
+    return any(
+        n in words.writer and not any(q.inner.start <= s.bounds[2 * k] < q.inner.end for q in quoted)
+        for s in segments
+        for k, n in enumerate(s.norms)
+    )

@@ -1,0 +1,353 @@
+"""Dates: every date of the summary, read through its narrative and held against the event it is aligned with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.announced import Words, announced_again, will_happen
+from crosscheck.extract.datepairs import (
+    Outcome,
+    Pair,
+    agrees,
+    dates_of,
+    is_copied,
+    outcome,
+    pairs,
+    relation,
+    supported,
+)
+from crosscheck.extract.dates import Anchor, DateMention, Reading
+from crosscheck.extract.intervals import WEEKDAYS, Interval, in_words
+from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Span
+
+_GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
+_WHY = {
+    "zone": ", in the other time zone",
+    "order": ", with day and month exchanged",
+    "fiscal": ", as a fiscal year",
+    "range": ", as the whole range",
+    "year": ", in another year",
+    "direction": ", counted the other way",
+}
+_VERB = {
+    "equal": "agrees with",
+    "contains": "holds",
+    "within": "lies in",
+    "unknown": "cannot be held against",
+}
+_FAR = 60
+"""Days before publication from which a past event is another one than the event that is still announced."""
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield the findings of ``dates``: of each date by itself, of each pair of dates, and of the article as a whole."""
+    for mention in _summary_dates(comparison):
+        yield from _by_itself(comparison, mention)
+    leads = _leads(comparison)
+    wrong: set[Span] = set()
+    for alignment in comparison.judged:
+        if alignment.segment.kind != "title" and alignment.sources:
+            yield from _compared(comparison, alignment, leads, wrong)
+    yield from _unanchored(comparison)
+    yield from _overtaken(comparison)
+
+
+def _summary_dates(comparison: Comparison) -> tuple[DateMention, ...]:
+    return comparison.mentions.dates.get(comparison.collation.summary.id, ())
+
+
+# ---------------------------------------------------------------- a date by itself
+
+
+def _by_itself(comparison: Comparison, mention: DateMention) -> Iterator[Finding]:
+    if mention.is_invalid:
+        yield comparison.finding("dates.invalid", mention.span, data={"value": mention.value})
+    true, stated = mention.wrong_weekday, mention.expression.weekday
+    if true is not None and stated is not None:
+        yield comparison.finding(
+            "dates.weekday",
+            mention.span,
+            confidence=1.0 if mention.expression.year else 0.9,
+            data={"value": mention.value, "stated": WEEKDAYS[stated], "true": WEEKDAYS[true]},
+            day=mention.words,
+            true=WEEKDAYS[true],
+        )
+
+
+# ---------------------------------------------------------------- pairs of dates
+
+
+def _leads(comparison: Comparison) -> dict[Segment, DateMention | None]:
+    """The first sentence of each original, with the dateline's date where only that says when the event was."""
+    leads: dict[Segment, DateMention | None] = {}
+    for part in comparison.collation.originals:
+        lead = next((s for s in comparison.segments[part.id] if s.kind != "title"), None)
+        dates = comparison.mentions.dates.get(part.id, ()) if part.event_assumed else ()
+        printed = (m for m in dates if m.role == "dateline" and m.span == part.event_span)
+        if lead:
+            leads[lead] = next(printed, None)
+    return leads
+
+
+def _compared(
+    comparison: Comparison,
+    alignment: Alignment,
+    leads: Mapping[Segment, DateMention | None],
+    wrong: set[Span],
+) -> Iterator[Finding]:
+    """One finding for each date of a sentence, over all the originals that it is held against.
+
+    ``wrong`` gathers the dates that conflict: what was kept word for word and only inherits such an error is not told again.
+    """
+    found: dict[DateMention, list[tuple[Pair, Outcome]]] = {}
+    for pair in pairs(alignment, comparison.mentions.dates, leads):
+        result = outcome(pair.summary, pair.original, assumed=pair.assumed)
+        part = alignment.sources[pair.source].segment.part
+        if result == "finer" and supported(pair.summary, comparison.mentions.dates[part]):
+            result = "agree"
+        found.setdefault(pair.summary, []).append((pair, result))
+    for mention, judged in found.items():
+        result = _verdict(judged)
+        if mention.is_invalid or mention.wrong_weekday is not None:
+            continue
+        if result == "conflict":
+            inherited = (
+                mention.anchor and mention.anchor.span in wrong and any(is_copied(p) for p, _ in judged)
+            )
+            wrong.add(mention.span)
+            if inherited:
+                continue
+        shown = [p for p, r in judged if r == result or result in ("ambiguous", "conflict")]
+        yield from _told(comparison, alignment, result, shown)
+
+
+def _verdict(judged: Sequence[tuple[Pair, Outcome]]) -> Outcome:
+    """The gravest outcome; but a date that agrees with one source of a joined sentence need not suit the others.
+
+    Two leads are two events: one date for both must suit both.
+    """
+    outcomes = [r for _, r in judged]
+    if "agree" in outcomes:
+        two_events = any(r == "agree" and p.lead for p, r in judged)
+        if not (two_events and any(r != "agree" and p.lead for p, r in judged)):
+            return "agree"
+    return min(outcomes, key=_GRAVEST.index)
+
+
+def _told(
+    comparison: Comparison, alignment: Alignment, result: Outcome, shown: Sequence[Pair]
+) -> Iterator[Finding]:
+    pair = shown[0]
+    mention = pair.summary
+    if result == "unknown":
+        reason = f"“{mention.text}” could not be held against “{pair.original.text}”: no date of publication is known"
+        comparison.skipped.append(Skipped(reason, mention.span))
+    elif result != "agree" or _is_worth_a_note(comparison, pair):
+        sources = [alignment.sources[p.source].segment.part for p in shown]
+        yield comparison.finding(
+            "dates.relative" if result == "agree" else f"dates.{result}",
+            mention.span,
+            [comparison.evidence(p.original.span, part) for p, part in zip(shown, sources, strict=True)],
+            confidence=alignment.confidence * (1.0 if pair.direct else 0.85) * (0.7 if pair.assumed else 1.0),
+            severity=_severity(alignment, result, pair),
+            explanation=list(_explanation(comparison, shown, sources)),
+            data=_data(shown, sources),
+            reading=mention.words,
+            meaning=_meaning(mention),
+            doubt=_doubt(mention),
+            there=_there(shown),
+            then=pair.original.words,
+        )
+
+
+def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
+    """A date that became relative; or a relative date that was kept, where nothing but the originals gives its year."""
+    mine = pair.summary
+    if mine.how not in ("deictic", "chain") or not mine.interval:
+        return False
+    became = pair.original.how in ("explicit", "dateline")
+    return became or (mine.how == "deictic" and not comparison.settings.summary_date and mine.lo is not None)
+
+
+def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | None:
+    """An error needs two dates that are certainly meant for each other."""
+    unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten")
+    return "warning" if result == "conflict" and unsure else None
+
+
+# ---------------------------------------------------------------- telling how a date was read
+
+
+def _meaning(mention: DateMention) -> str:
+    """The value, in brackets, of a date whose words do not say it themselves."""
+    if mention.lo is None or mention.expression.year:
+        return ""
+    return f" ({mention.words})"
+
+
+def _doubt(mention: DateMention) -> str:
+    if mention.expression.base == "event":
+        return "is counted from an event, not from a date"
+    if not mention.interval:
+        return "has no date before it to be counted from"
+    rival = next((r for r in mention.alternatives if r.is_rival and r.interval != mention.interval), None)
+    also = f", but also as {in_words(rival.interval, mention.grain)}" if rival else ""
+    return f"reads as {mention.words}{also}"
+
+
+def _there(shown: Sequence[Pair]) -> str:
+    """What the originals say, as in: the original has “Friday” (April 25, 2025)."""
+    dates = list(dict.fromkeys(f"“{p.original.text}”{_meaning(p.original)}" for p in shown))
+    if all(p.assumed for p in shown):
+        return f"the original is dated {' and '.join(dates)}"
+    return f"the original{'s have' if len(dates) > 1 else ' has'} {' and '.join(dates)}"
+
+
+def _explanation(comparison: Comparison, shown: Sequence[Pair], sources: Sequence[str]) -> Iterator[str]:
+    """A line for each reading: from what, its value, with which originals it agrees; then the steps before its anchor."""
+    mention = shown[0].summary
+    if mention.is_vague:
+        return
+    for reading in _telling(mention, shown):
+        groups: dict[str, dict[str, None]] = {}
+        for pair, part in zip(shown, sources, strict=True):
+            verb = _VERB.get(relation(reading, pair.original.readings), "differs from")
+            groups.setdefault(verb, {})[_source(comparison, pair, part)] = None
+        agreement = "; ".join(f"{verb} {' and '.join(places)}" for verb, places in groups.items())
+        words = in_words(reading.interval, mention.grain)
+        yield f"{_origin(comparison, mention, reading)}: {words}, {agreement}"
+    step = mention.anchor if mention.how == "chain" else None
+    while step and step.parent:
+        yield f"{_place(comparison, step)} is {step.words}, from {_place(comparison, step.parent)}"
+        step = step.parent
+
+
+def _telling(mention: DateMention, shown: Sequence[Pair]) -> Iterator[Reading]:
+    """The readings to tell: the first, those a reader may take for right, and others only where they alone agree."""
+
+    def suits(reading: Reading) -> bool:
+        return any(agrees(relation(reading, p.original.readings)) for p in shown)
+
+    first = mention.readings[0]
+    yield first
+    yield from (r for r in mention.alternatives if r.is_rival or (suits(r) and not suits(first)))
+
+
+def _origin(comparison: Comparison, mention: DateMention, reading: Reading) -> str:
+    printed = mention.how == "explicit"
+    if not reading.anchor:
+        return ("as printed" if printed else "from nothing before it") + _WHY.get(reading.why, "")
+    opening = "as printed, the year from" if printed else "from"
+    return f"{opening} {_place(comparison, reading.anchor)}{_WHY.get(reading.why, '')}"
+
+
+def _place(comparison: Comparison, anchor: Anchor) -> str:
+    """An anchor with where it stands, as in: “April 26” (3:33)."""
+    if anchor.span is None:
+        return f"{anchor.text}, {anchor.words}"
+    at = comparison.collation.documents[anchor.span.file].position(anchor.span.start)
+    shown = f"“{anchor.text}”" if comparison.text(anchor.span) == anchor.text else anchor.text
+    return f"{shown} ({at.line}:{at.column})"
+
+
+def _source(comparison: Comparison, pair: Pair, part: str) -> str:
+    span = pair.original.span
+    line = comparison.collation.documents[span.file].position(span.start).line
+    return f"[{part}] :{line} {'dateline ' if pair.assumed else ''}“{pair.original.text}”"
+
+
+def _data(shown: Sequence[Pair], sources: Sequence[str]) -> dict[str, Any]:
+    mention = shown[0].summary
+    held = list(zip(shown, sources, strict=True))
+    readings = [
+        {
+            "value": r.value,
+            "from": r.anchor.text if r.anchor else None,
+            "why": r.why or None,
+            "agrees": [part for p, part in held if agrees(relation(r, p.original.readings))],
+        }
+        for r in mention.readings
+    ]
+    originals = [{"part": part, "value": p.original.value, "assumed": p.assumed} for p, part in held]
+    return {"value": mention.value, "how": mention.how, "readings": readings, "originals": originals}
+
+
+# ---------------------------------------------------------------- the article as a whole
+
+
+def _unanchored(comparison: Comparison) -> Iterator[Finding]:
+    """Once: the summary prints no year and its date of publication is unknown."""
+    summary = comparison.collation.summary
+    if comparison.settings.summary_date or summary.published or summary.language != "en":
+        return
+    dates = [m for m in _summary_dates(comparison) if m.role != "quoted" and not m.is_vague]
+    resting = [m for m in dates if m.how in ("deictic", "chain") or not m.expression.year]
+    printed = {m.expression.year for m in dates} - {None}
+    read = {day.year for m in resting for day in (m.lo, m.hi) if day}
+    if not resting or printed & read or (printed and not read):
+        return
+    yield comparison.finding(
+        "dates.unanchored",
+        resting[0].span,
+        explanation=[f"“{m.text}” is read as {m.words}" for m in resting if m.interval],
+        data={"dates": [m.value for m in resting]},
+        rests="the originals alone" if read else "nothing, since no original is dated either",
+    )
+
+
+def _overtaken(comparison: Comparison) -> Iterator[Finding]:
+    """What is announced as still to come although the article reports it, or the day printed for it is over."""
+    words = Words.from_data(comparison.rules.data("dates"))
+    summary = comparison.segments[comparison.collation.summary.id]
+    for segment in (a.segment for a in comparison.judged if a.segment.kind != "title"):
+        for announced in announced_again(summary, segment.index, words):
+            if not _is_long_past(comparison, announced.report):
+                name = comparison.evidence(announced.name, segment.part)
+                yield comparison.finding(
+                    "dates.overtaken",
+                    announced.word,
+                    [name],
+                    confidence=0.8,
+                    explanation=[f"reported as past: “{announced.report.text}”"],
+                    why=f"the article has already reported “{name.text}”",
+                )
+        for at in will_happen(segment, words):
+            yield from _dated_ahead(comparison, segment, at)
+
+
+def _appears(comparison: Comparison) -> date | None:
+    """The day on which the article appears, or the day before which it does not."""
+    published = (p.published for p in comparison.collation.originals if p.published)
+    return comparison.settings.summary_date or max(published, default=None)
+
+
+def _is_long_past(comparison: Comparison, report: Segment) -> bool:
+    appears = _appears(comparison)
+    dates = dates_of(report, _summary_dates(comparison))
+    return any(m.hi and appears and (appears - m.hi).days > _FAR for m in dates)
+
+
+def _dated_ahead(comparison: Comparison, segment: Segment, at: int) -> Iterator[Finding]:
+    """Of "will be held on April 26" in an article that appears after that day."""
+    appears, will = _appears(comparison), segment.span_of(at, at + 1)
+    for mention in dates_of(segment, _summary_dates(comparison)):
+        between = segment.document_text[will.end : mention.start].split()
+        if mention.start < will.end or len(between) > 8 or not appears or not mention.hi:
+            continue
+        if 0 < (appears - mention.hi).days <= _FAR:
+            yield comparison.finding(
+                "dates.overtaken",
+                will,
+                [comparison.evidence(mention.span, segment.part)],
+                confidence=0.8,
+                data={"value": mention.value},
+                why=f"“{mention.text}” is {mention.words}, and the article appears on {_in_words(appears)} or later",
+            )
+            return
+
+
+def _in_words(day: date) -> str:
+    return in_words(Interval(day, day), "day")

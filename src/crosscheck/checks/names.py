@@ -1,0 +1,151 @@
+"""Names that the summary misspelt, exchanged or shortened, and titles that it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.namepairs import NameIndex, NamePair, name_index, read_names
+from crosscheck.extract.names import NameMention, is_shouted, name_words
+from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
+
+_SURE = 0.2
+"""Confidence of an alignment below which its names are not compared."""
+_RULES = {
+    "misspelt": "changed",
+    "replaced": "changed",
+    "mixed": "changed",
+    "swapped": "changed",
+    "romanized": "transliteration",
+    "shortened": "shortened",
+}
+_GENDERS = (frozenset({"mr"}), frozenset({"mrs", "ms", "miss", "madam"}))
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield ``names.changed``, ``names.transliteration``, ``names.title`` and ``names.shortened``."""
+    words = name_words(comparison.rules)
+    originals = [p.id for p in comparison.collation.originals]
+    lemmas = open_lemmas(comparison.rules)
+    index = name_index(comparison.mentions.names, comparison.segments, originals, words, lemmas)
+    for alignment in comparison.judged:
+        if alignment.relation == "verbatim" or not alignment.sources or alignment.segment.kind != "sentence":
+            continue
+        if alignment.confidence < _SURE or is_shouted(alignment.segment):
+            _leave_out(comparison, alignment)
+            continue
+        for pair in read_names(alignment, _beside(comparison, alignment), index):
+            yield from _name(comparison, alignment, pair)
+            yield from _title(comparison, alignment, pair, index)
+
+
+def _beside(comparison: Comparison, alignment: Alignment) -> list[Segment]:
+    index = alignment.segment.index
+    return [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
+
+
+def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
+    if is_shouted(alignment.segment):
+        reason = "all in capitals: names cannot be told from other words"
+    elif any(alignment.segment.span.holds(m.span) for m in comparison.mentions.names.get(alignment.segment.part, ())):
+        reason = "names not compared: the source is uncertain"
+    else:
+        return
+    comparison.skipped.append(Skipped(reason, alignment.segment.span))
+
+
+def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Iterator[Finding]:
+    """The finding about the name itself, if there is one."""
+    if pair.verdict == "unclear" and pair.theirs:
+        comparison.skipped.append(Skipped(f"“{comparison.text(pair.ours.span)}” may be one of several people", pair.ours.span))
+    rule = _RULES.get(pair.verdict)
+    if rule is None or pair.theirs is None:
+        return
+    there = _evidence(comparison, pair.theirs, pair.segment)
+    places = [Place(pair.other.span, comparison.text(pair.other.span), (there,))] if pair.other else []
+    yield comparison.finding(
+        f"names.{rule}",
+        pair.ours.span,
+        [there],
+        severity="error" if pair.verdict == "misspelt" else None,
+        confidence=pair.confidence * alignment.confidence,
+        places=places,
+        explanation=["both names stand in the original, each in the other's place"] if pair.other else (),
+        suggestion=there.text if pair.verdict == "misspelt" else None,
+        data={"verdict": pair.verdict},
+        rival=there.text,
+    )
+
+
+def _evidence(comparison: Comparison, mention: NameMention, segment: Segment | None) -> Evidence:
+    if segment:
+        return comparison.evidence(mention.span, segment.part)
+    part = next(p for p in comparison.collation.originals if any(s.holds(mention.span) for s in p.spans))
+    return comparison.evidence(mention.span, part.id)
+
+
+# ---------------------------------------------------------------- titles
+
+
+def _title(comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex) -> Iterator[Finding]:
+    """The finding about the title of a name that is the same otherwise."""
+    mine, other, segment = pair.ours, pair.theirs, pair.segment
+    if pair.verdict not in ("same", "shortened") or not other or not segment or "name" not in (mine.kind, other.kind):
+        return
+    honorifics = index.words.honorifics
+    ours, theirs = mine.title - honorifics, other.title - honorifics
+    if _other_gender(mine.title, other.title):
+        yield _changed_title(comparison, alignment, pair, other, segment, index)
+    elif ours and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index):
+        yield _changed_title(comparison, alignment, pair, other, segment, index)
+    elif theirs and not ours and not _says_title(alignment, theirs, index):
+        there = comparison.evidence(segment.span_of(*_telling(other, segment, theirs, index)), segment.part)
+        yield comparison.finding(
+            "names.title", mine.span, [there], confidence=0.8 * alignment.confidence, data={"verdict": "dropped"}, rival=there.text
+        )
+
+
+def _other_gender(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    sides = [{n for n, words in enumerate(_GENDERS) if words & title} for title in (ours, theirs)]
+    return bool(sides[0] and sides[1] and sides[0] != sides[1])
+
+
+def _is_other_office(ours: frozenset[str], known: list[frozenset[str]], index: NameIndex) -> bool:
+    """Whether a title is none that the originals give: words that none of theirs has, or the limit of theirs left out."""
+    known = [t for t in known if t]
+    if not known or any(ours == t for t in known):
+        return False
+    if ours - frozenset().union(*known):
+        return True
+    wider = [t for t in known if ours <= t]
+    return bool(wider) and all((t - ours) & index.words.limits for t in wider)
+
+
+def _says_title(alignment: Alignment, title: frozenset[str], index: NameIndex) -> bool:
+    """Whether the sentence has the title in other words around the name."""
+    return title <= index.words.title_words(alignment.segment.norms)
+
+
+def _telling(mention: NameMention, segment: Segment, words: frozenset[str], index: NameIndex) -> tuple[int, int]:
+    """The tokens of a title that hold most of some words; those of the name where it has no title."""
+    ranges = mention.title_tokens or ((mention.first, mention.last),)
+    return max(ranges, key=lambda r: len(index.words.title_words(segment.norms[r[0] : r[1]]) & words))
+
+
+def _changed_title(
+    comparison: Comparison, alignment: Alignment, pair: NamePair, other: NameMention, segment: Segment, index: NameIndex
+) -> Finding:
+    mine = pair.ours
+    differing = (mine.title ^ other.title) or mine.title
+    ours = alignment.segment.span_of(*_telling(mine, alignment.segment, differing, index))
+    there = comparison.evidence(segment.span_of(*_telling(other, segment, differing, index)), segment.part)
+    return comparison.finding(
+        "names.title",
+        ours,
+        [there],
+        severity="warning",
+        confidence=0.85 * alignment.confidence,
+        data={"verdict": "replaced"},
+        rival=there.text,
+    )

@@ -1,0 +1,121 @@
+"""Numbers that the summary changed, left out, or wrote in another form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.numberpairs import NumberPair, agreement, number_index, read_numbers
+from crosscheck.extract.numbers import NumberMention
+from crosscheck.extract.passages import place_of, within
+from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span
+
+_SOFTER: Mapping[str, Severity] = MappingProxyType({"bound": "warning", "rounded": "warning"})
+"""Verdicts that a person must look at, but that are not wrong on their face."""
+_SURE = 0.2
+"""Confidence of an alignment below which its numbers are not compared."""
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield ``numbers.changed``, ``numbers.dropped`` and ``numbers.form``."""
+    index = number_index(
+        comparison.segments,
+        comparison.mentions.numbers,
+        [p.id for p in comparison.collation.originals],
+        open_lemmas(comparison.rules),
+        comparison.rules.words("english", "function"),
+    )
+    for alignment in comparison.alignments:
+        if alignment.relation == "verbatim" or not alignment.sources:
+            continue
+        if alignment.confidence < _SURE:
+            _leave_out(comparison, alignment)
+            continue
+        reading = read_numbers(alignment, index)
+        for pair in reading.pairs:
+            yield from _judged(comparison, alignment, pair)
+        for mention, segment in reading.dropped:
+            if not _told(comparison, alignment, mention):
+                yield _dropped(comparison, alignment, mention, segment)
+
+
+def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
+    if within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment):
+        comparison.skipped.append(Skipped("numbers not compared: the source is uncertain", alignment.segment.span))
+
+
+def _judged(comparison: Comparison, alignment: Alignment, pair: NumberPair) -> Iterator[Finding]:
+    """The finding about one number of the summary, if there is one."""
+    mine, other, segment = pair.ours, pair.theirs, pair.segment
+    if pair.verdict == "reckoned":
+        comparison.skipped.append(Skipped("a sum or difference of the original's numbers: not reckoned", mine.span))
+    if other is None or segment is None:
+        return
+    if pair.verdict == "unclear":
+        comparison.skipped.append(Skipped("the point may separate thousands or decimals: not compared", mine.span))
+    elif pair.verdict in ("changed", "swapped", "bound", "rounded"):
+        yield _changed(comparison, alignment, pair, other, segment)
+    elif pair.verdict == "same" and _is_other_form(mine, other):
+        there = comparison.evidence(other.span, segment.part)
+        confidence = pair.confidence * alignment.confidence
+        yield comparison.finding("numbers.form", mine.span, [there], confidence=confidence, rival=there.text)
+
+
+def _changed(
+    comparison: Comparison, alignment: Alignment, pair: NumberPair, other: NumberMention, segment: Segment
+) -> Finding:
+    mine = pair.ours
+    ours, theirs = (_with_bound(alignment.segment, mine), _with_bound(segment, other)) if pair.verdict == "bound" else (mine.span, other.span)
+    there = comparison.evidence(theirs, segment.part)
+    places = [Place(pair.other.span, comparison.text(pair.other.span), (there,))] if pair.other else []
+    return comparison.finding(
+        "numbers.changed",
+        ours,
+        [there],
+        severity=_SOFTER.get(pair.verdict) or ("warning" if "vague" in (mine.kind, other.kind) else None),
+        confidence=pair.confidence * alignment.confidence,
+        places=places,
+        explanation=_EXPLAINED.get(pair.verdict, ()),
+        data={"verdict": pair.verdict, "values": list(mine.values), "original_values": list(other.values), "unit": mine.unit},
+        rival=there.text,
+    )
+
+
+_EXPLAINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "swapped": ("both numbers stand in the original, each in the other's place",),
+        "bound": ("the number is the same, the bound around it is not",),
+        "rounded": ("rounded, and nothing says so",),
+    }
+)
+
+
+def _with_bound(segment: Segment, mention: NumberMention) -> Span:
+    """A number with the word that bounds it, as in "over 180"."""
+    if not mention.bound:
+        return mention.span
+    return segment.span_of(*mention.bounded)
+
+
+def _is_other_form(mine: NumberMention, other: NumberMention) -> bool:
+    return mine.form != other.form and not (mine.weak or other.weak)
+
+
+def _told(comparison: Comparison, alignment: Alignment, mention: NumberMention) -> bool:
+    """Whether a sentence beside this one gives the number."""
+    index = alignment.segment.index
+    near = comparison.alignments[max(0, index - 1) : index + 2]
+    known = comparison.mentions.numbers.get(alignment.segment.part, ())
+    return any(agreement(m, mention) for a in near if a is not alignment for m in within(known, a.segment))
+
+
+def _dropped(comparison: Comparison, alignment: Alignment, mention: NumberMention, segment: Segment) -> Finding:
+    at = place_of(alignment, segment, mention.first)
+    return comparison.finding(
+        "numbers.dropped",
+        Span(at, at, alignment.segment.span.file),
+        [comparison.evidence(mention.span, segment.part)],
+        confidence=0.9 * alignment.confidence,
+    )

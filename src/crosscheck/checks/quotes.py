@@ -1,0 +1,183 @@
+"""Quotations that the summary altered, has from nowhere, or has without their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.quotepairs import LIKE, Change, Match, Quoted, QuotedWord, joined, quoted_words
+from crosscheck.extract.quotes import Quotation, inside, outermost
+from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
+
+SURE = 0.95
+"""Confidence that a quotation is from nowhere, and, times its likeness, that it is an altered one."""
+WITHIN = 12
+"""Words of an original's quotation that a wholly different one may stand for, by its place."""
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield ``quotes.altered``, ``quotes.unsourced`` and ``quotes.lost``."""
+    summary = comparison.collation.summary
+    if summary.language != "en":
+        return
+    search = _Search(comparison)
+    for quotation in outermost(comparison.mentions.quotes.get(summary.id, ())):
+        yield from _judged(search, quotation)
+    for alignment in comparison.judged:
+        yield from _lost(comparison, alignment)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What is looked up in the originals, made when first needed."""
+
+    comparison: Comparison
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The words of each original, as one string."""
+        parts = self.comparison.collation.originals
+        return [joined(n for s in self.comparison.segments[p.id] for n in s.norms) for p in parts]
+
+    @cached_property
+    def quoted(self) -> list[Quoted]:
+        """The words between quotation marks of each original."""
+        found = []
+        for part in self.comparison.collation.originals:
+            segments = self.comparison.segments[part.id]
+            quotations = outermost(self.comparison.mentions.quotes.get(part.id, ()))
+            found.append(Quoted([w for q in quotations for w in quoted_words(q, segments)]))
+        return found
+
+    def holds(self, words: Sequence[QuotedWord]) -> bool:
+        """Whether an original has the words as they stand, but for what an ellipsis or brackets left out."""
+        pieces = [joined(w.norm for w in piece) for piece in _pieces(words)]
+        return any(all(piece in text for piece in pieces) for text in self.texts)
+
+    def match(self, words: Sequence[QuotedWord]) -> Match | None:
+        """The quotation of an original that the words were made from; None where there is none."""
+        same, function = self.comparison.lexicon.respelling, self.comparison.rules.words("english", "function")
+        found = [m for q in self.quoted if (m := q.match(words, same, function))]
+        best = max(found, key=lambda m: m.likeness, default=None)
+        return best if best and best.likeness >= LIKE else self._in_place(words)
+
+    def respelt(self, words: Sequence[QuotedWord]) -> bool:
+        """Whether the aligned sources have every word, in some spelling, outside quotation marks."""
+        return all(
+            any(
+                op.summary[0] <= w.token < op.summary[1] and (op.kind == "equal" or op.respelt)
+                for op in self.comparison.alignments[w.segment.index].ops
+            )
+            for w in words
+        )
+
+    def _in_place(self, words: Sequence[QuotedWord]) -> Match | None:
+        """The quotation that stands where some wholly different words stand now."""
+        first = words[0]
+        alignment = self.comparison.alignments[first.segment.index]
+        for op in alignment.ops:
+            if op.kind != "substitute" or not op.summary[0] <= first.token < op.summary[1]:
+                continue
+            source = alignment.sources[op.source].segment
+            at = source.span_of(*op.original)
+            for quotation in outermost(self.comparison.mentions.quotes.get(source.part, ())):
+                theirs = quoted_words(quotation, (source,)) if quotation.inner.overlaps(at) else []
+                if 0 < len(theirs) <= WITHIN and len(words) <= WITHIN:
+                    change = Change(tuple(words), tuple(theirs), None, None, respelt=False)
+                    return Match(LIKE, (change,), theirs[0], theirs[-1])
+        return None
+
+
+def _judged(search: _Search, quotation: Quotation) -> Iterator[Finding]:
+    """The finding about one quotation of the summary, if there is one."""
+    comparison = search.comparison
+    words = quoted_words(quotation, comparison.segments[comparison.collation.summary.id])
+    if not words or search.holds(words):
+        return
+    match = search.match(words)
+    if match:
+        yield from _altered(comparison, match)
+    elif any(p.language != "en" for p in comparison.collation.originals):
+        reason = "quotation not found, but an original is in another language"
+        comparison.skipped.append(Skipped(reason, quotation.span))
+    elif not search.respelt(words):
+        yield comparison.finding("quotes.unsourced", _span(words), confidence=SURE)
+
+
+def _altered(comparison: Comparison, match: Match) -> Iterator[Finding]:
+    """One finding for all changes of a quotation; those of regional spelling alone apart, as notes."""
+    for respelt in (False, True):
+        changes = [c for c in match.changes if c.respelt is respelt]
+        if not changes:
+            continue
+        places = [_place(comparison, match, change) for change in changes]
+        yield comparison.finding(
+            "quotes.altered",
+            places[0].span,
+            places[0].related,
+            severity="note" if respelt else None,
+            confidence=SURE * (1.0 if respelt else 0.5 + match.likeness / 2),
+            places=places if len(places) > 1 else (),
+        )
+
+
+def _place(comparison: Comparison, match: Match, change: Change) -> Place:
+    """Where a change is shown: at the changed words, or where words are missing at those around the gap."""
+    ours = change.ours or [w for w in (change.before, change.after) if w]
+    theirs = change.theirs or (match.first, match.last)
+    span, there = _span(ours), _span(theirs)
+    return Place(span, comparison.text(span), (comparison.evidence(there, theirs[0].segment.part),))
+
+
+def _lost(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+    """Quotations whose words a segment kept, one after the other, outside quotation marks."""
+    segment = alignment.segment
+    marked = {k for _, words in inside(comparison.mentions.quotes.get(segment.part, ()), segment) for k in words}
+    function = comparison.rules.words("english", "function")
+    for number, source in enumerate(alignment.sources):
+        original = source.segment
+        kept = _kept(alignment, number)
+        for _, words in inside(tuple(outermost(comparison.mentions.quotes.get(original.part, ()))), original):
+            here = [kept[k] for k in words if k in kept]
+            if len(here) < len(words) or all(original.norms[k] in function for k in words):
+                continue
+            if marked.isdisjoint(here) and _is_run(segment, here):
+                yield comparison.finding(
+                    "quotes.lost",
+                    segment.span_of(here[0], here[-1] + 1),
+                    [comparison.evidence(original.span_of(words[0], words[-1] + 1), original.part)],
+                    confidence=alignment.confidence,
+                )
+
+
+def _kept(alignment: Alignment, source: int) -> dict[int, int]:
+    """Tokens of a source -> the tokens of the summary that are equal, or respelt."""
+    kept: dict[int, int] = {}
+    for op in alignment.ops:
+        if op.source == source and (op.kind == "equal" or op.respelt):
+            kept.update(zip(range(*op.original), range(*op.summary), strict=False))
+    return kept
+
+
+def _is_run(segment: Segment, tokens: Sequence[int]) -> bool:
+    """Whether tokens follow one another, but for punctuation."""
+    between = set(range(tokens[0], tokens[-1])) - set(tokens)
+    return tokens[0] <= tokens[-1] and not any(segment.norms[k][0].isalnum() for k in between)
+
+
+def _pieces(words: Sequence[QuotedWord]) -> list[list[QuotedWord]]:
+    pieces: list[list[QuotedWord]] = []
+    for word in words:
+        if word.loose or not pieces:
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
+
+
+def _span(words: Sequence[QuotedWord]) -> Span:
+    first, last = words[0], words[-1]
+    start, end = first.segment.span_of(first.token, first.token + 1), last.segment.span_of(last.token, last.token + 1)
+    return Span(start.start, end.end, start.file)
+

@@ -1,0 +1,54 @@
+"""Mentions: the dates, numbers, names, quotations and speakers of a text, with their normalized values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crosscheck.extract.attributions import find_attributions
+from crosscheck.extract.names import capitals, find_names, name_words
+from crosscheck.extract.numbers import find_numbers, number_words
+from crosscheck.extract.quotes import find_quotations
+from crosscheck.extract.speakers import speaker_words
+
+if TYPE_CHECKING:
+    from crosscheck.extract.attributions import Attribution
+    from crosscheck.extract.dates import DateMention
+    from crosscheck.extract.names import NameMention
+    from crosscheck.extract.numbers import NumberMention
+    from crosscheck.extract.quotes import Quotation
+    from crosscheck.model import Collation, Segment
+    from crosscheck.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything found in the summary and in each original: part id -> mentions in order of the text."""
+
+    dates: Mapping[str, tuple[DateMention, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[NumberMention, ...]] = field(default_factory=dict)
+    names: Mapping[str, tuple[NameMention, ...]] = field(default_factory=dict)
+    quotes: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict)
+    speakers: Mapping[str, tuple[Attribution, ...]] = field(default_factory=dict)
+
+
+def extract(
+    collation: Collation,
+    segments: Mapping[str, tuple[Segment, ...]],
+    dates: Mapping[str, tuple[DateMention, ...]],
+    rules: RuleSet,
+) -> Mentions:
+    """The mentions of all parts that have segments; ``dates`` have been read before, since parts are dated by them."""
+    words = number_words(rules)
+    spans = {part: [d.span for d in found] for part, found in dates.items()}
+    numbers = {part: find_numbers(found, spans.get(part, ()), words) for part, found in segments.items()}
+    known, name_data = capitals(s for found in segments.values() for s in found), name_words(rules)
+    names = {part: find_names(found, spans.get(part, ()), known, name_data) for part, found in segments.items()}
+    quotes = {
+        part.id: find_quotations(collation.documents[part.span.file].text, [b.body for b in part.blocks])
+        for part in collation.parts
+        if part.id in segments
+    }
+    speakers = {part: find_attributions(found, names[part], speaker_words(rules)) for part, found in segments.items()}
+    return Mentions(dates=dates, numbers=numbers, names=names, quotes=quotes, speakers=speakers)

@@ -1,0 +1,272 @@
+"""Which date of an original a date of the summary stands for, and whether the two agree.
+
+Only dates of aligned sentences are compared: by the words they share, else by their place. The day on which an original was
+published stands for the event only in its lead, and only where the lead names no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Literal, NamedTuple
+
+from crosscheck.extract.dates import DateMention, Reading, same_date
+from crosscheck.extract.intervals import Interval, Relation, compare
+from crosscheck.model import Alignment, Segment
+
+Outcome = Literal["agree", "vaguer", "finer", "conflict", "ambiguous", "stale", "unknown"]
+
+_AGREEING: tuple[Relation, ...] = ("equal", "contains", "within")
+_RANK: tuple[Relation, ...] = (*_AGREEING, "overlaps", "unknown", "apart")
+_DAYLIKE = frozenset({"day", "week", "range"})
+_SMALL = frozenset(
+    {"the", "of", "in", "on", "a", "and", "to", "from", "last", "this", "next", ",", ".", "-", "'s"}
+)
+"""Tokens that two dates may share by chance."""
+
+
+class Pair(NamedTuple):
+    """A date of the summary and the date of an original that it stands for."""
+
+    summary: DateMention
+    original: DateMention
+    source: int
+    """Index into ``Alignment.sources``."""
+    direct: bool = False
+    """Whether the word-level operations put one in the place of the other."""
+    assumed: bool = False
+    """Whether the original's date is only the day on which it was published."""
+    lead: bool = False
+    """Whether the source is the first sentence of its original."""
+
+
+# ---------------------------------------------------------------- pairing
+
+
+def dates_of(segment: Segment, mentions: Sequence[DateMention]) -> list[DateMention]:
+    """The dates that begin in a segment, those of a dateline before it left out."""
+    return [m for m in mentions if m.role != "dateline" and segment.span.start <= m.start < segment.span.end]
+
+
+def pairs(
+    alignment: Alignment,
+    dates: Mapping[str, Sequence[DateMention]],
+    leads: Mapping[Segment, DateMention | None],
+) -> Iterator[Pair]:
+    """The pairs of dates in a sentence of the summary and its sources.
+
+    ``dates``: by part id. ``leads``: the first sentence of each original, with the dateline's date where that alone says
+    when the event was.
+    """
+    ours = dates_of(alignment.segment, dates[alignment.segment.part])
+    if not ours:
+        return
+    paired: set[DateMention] = set()
+    for number, source in enumerate(alignment.sources):
+        theirs = dates_of(source.segment, dates[source.segment.part])
+        lead = source.segment in leads
+        for pair in _pairs_with(alignment, number, ours, theirs):
+            paired.add(pair.summary)
+            yield pair._replace(lead=lead)
+    for number, source in enumerate(alignment.sources):
+        assumed = leads.get(source.segment)
+        rest = [
+            m
+            for m in ours
+            if m not in paired and m.grain in _DAYLIKE and m.role == "narrative" and not m.is_vague
+        ]
+        if assumed and len(rest) == 1:
+            yield Pair(rest[0], assumed, number, assumed=True, lead=True)
+
+
+def _pairs_with(
+    alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> Iterator[Pair]:
+    direct = list(_direct(alignment, number, ours, theirs))
+    yield from direct
+    mine = [m for m in ours if m not in {p.summary for p in direct}]
+    other = [m for m in theirs if m not in {p.original for p in direct}]
+    for a, b in [*_agreeing(mine, other), *_by_place(mine, other)]:
+        yield Pair(a, b, number)
+
+
+def _direct(
+    alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> Iterator[Pair]:
+    """Dates that share a word, or of which one replaced the other."""
+    segment, source = alignment.segment, alignment.sources[number].segment
+    shared: dict[tuple[int, int], int] = {}
+    for op in alignment.ops:
+        if op.source != number or op.kind not in ("equal", "substitute"):
+            continue
+        for i, a in enumerate(ours):
+            for j, b in enumerate(theirs):
+                common = min(_overlap(segment, op.summary, a), _overlap(source, op.original, b))
+                if common:
+                    shared[i, j] = shared.get((i, j), 0) + common
+    taken: set[tuple[str, int]] = set()
+    for i, j in sorted(shared, key=lambda ij: (-shared[ij], ij)):
+        if ("ours", i) not in taken and ("theirs", j) not in taken:
+            taken |= {("ours", i), ("theirs", j)}
+            yield Pair(ours[i], theirs[j], number, direct=True)
+
+
+def _overlap(segment: Segment, tokens: tuple[int, int], mention: DateMention) -> int:
+    """Number of telling tokens of a range that lie in a date."""
+    return sum(
+        segment.bounds[2 * k] < mention.end
+        and segment.bounds[2 * k + 1] > mention.start
+        and segment.norms[k] not in _SMALL
+        for k in range(*tokens)
+    )
+
+
+def _agreeing(mine: list[DateMention], other: list[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
+    """Dates that agree, each taken once; they leave the lists."""
+    for a, b in product(list(mine), list(other)):
+        if a in mine and b in other and not a.is_vague and outcome(a, b) == "agree":
+            mine.remove(a)
+            other.remove(b)
+            yield a, b
+
+
+def _by_place(mine: list[DateMention], other: list[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
+    """What is left, in order: where each side has the same number of dates of a kind, these stand for each other."""
+    for reported in (False, True):
+        a = [m for m in mine if (m.role != "narrative") == reported and not m.is_vague]
+        b = [m for m in other if (m.role != "narrative") == reported and not m.is_vague]
+        for daylike in (True, False):
+            x = [m for m in a if (m.grain in _DAYLIKE) == daylike]
+            y = [m for m in b if (m.grain in _DAYLIKE) == daylike]
+            if len(x) == len(y):
+                yield from zip(x, y, strict=True)
+    if len(mine) == 1 and mine[0].is_vague and other:
+        yield mine[0], other[0]
+
+
+# ---------------------------------------------------------------- judging
+
+
+def outcome(mine: DateMention, other: DateMention, assumed: bool = False) -> Outcome:
+    """How a date of the summary stands to the date of the original, over all readings of both.
+
+    ``assumed``: the original's date is only its date of publication. It may confirm; a conflict must be of more than a day.
+    """
+    if _same_text(mine, other) and (copied := _copied(mine, other)):
+        return copied
+    if not mine.interval or not other.interval:
+        return _unplaced(mine, other)
+    if assumed:
+        return _against_assumed(mine.readings, other.interval)
+    return _over_readings(mine.readings, other.readings)
+
+
+def relation(reading: Reading, others: Iterable[Reading]) -> Relation:
+    """The best relation of one reading to those of an original's date that are not themselves in doubt."""
+    firm = [r.interval for r in others if r.interval and not r.is_rival]
+    if not reading.interval or not firm:
+        return "unknown"
+    return min((compare(reading.interval, i) for i in firm), key=_RANK.index)
+
+
+def agrees(relation: Relation) -> bool:
+    """Whether a relation is none of disagreement."""
+    return relation in _AGREEING
+
+
+def is_copied(pair: Pair) -> bool:
+    """Whether a date was taken over word for word."""
+    return _same_text(pair.summary, pair.original)
+
+
+def supported(mention: DateMention, dates: Iterable[DateMention]) -> bool:
+    """Whether some date of the originals, datelines aside, is the mention's own or lies within it."""
+    return same_date(mention, (m for m in dates if m.role != "dateline")) is not None
+
+
+def _same_text(a: DateMention, b: DateMention) -> bool:
+    return " ".join(a.text.casefold().split()) == " ".join(b.text.casefold().split())
+
+
+def _copied(mine: DateMention, other: DateMention) -> Outcome | None:
+    """Of a date taken over word for word; None where it has to be judged like any other."""
+    if mine.how not in ("deictic", "chain"):
+        return "agree"
+    if not mine.interval or not other.interval:
+        return "vaguer" if other.interval and mine.how == "chain" else "agree"
+    if [r.interval for r in mine.readings] == [r.interval for r in other.readings]:
+        return "agree"
+    if mine.how == "chain" or mine.role == "quoted":
+        return None if mine.how == "chain" else "agree"
+    if mine.interval.frame != "calendar" or other.interval.frame != "calendar" or mine.value == other.value:
+        return "agree"
+    timeless = mine.text.lower() == "today" and mine.role != "narrative"
+    return "agree" if timeless else "stale"
+
+
+def _unplaced(mine: DateMention, other: DateMention) -> Outcome:
+    """Of two dates at least one of which nothing places: counted alike they agree, whatever they are counted from."""
+    a, b = mine.expression, other.expression
+    if a.base in ("chain", "writing") and b.base in ("chain", "writing"):
+        if (a.unit, a.shift, a.weekday, a.month) == (b.unit, b.shift, b.weekday, b.month):
+            return "agree"
+        if a.base == b.base and not (mine.interval or other.interval):
+            return "conflict"
+    if mine.interval:
+        return "finer"
+    return "vaguer" if a.base == "vague" else "ambiguous"
+
+
+def _against_assumed(readings: Sequence[Reading], published: Interval) -> Outcome:
+    found = [compare(r.interval, published) for r in readings if r.interval]
+    if any(agrees(r) for r in found):
+        return "agree"
+    if "unknown" in found:
+        return "unknown"
+    apart = min(_gap(r.interval, published) for r in readings if r.interval)
+    return "conflict" if apart > 1 else "agree"
+
+
+def _gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals; 0 where their frames differ."""
+    if a.frame != b.frame:
+        return 0
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
+
+
+def _over_readings(mine: Sequence[Reading], other: Sequence[Reading]) -> Outcome:
+    firm = [r for r in mine if not r.is_rival]
+    best = min((relation(r, other) for r in firm), key=_RANK.index)
+    if best == "unknown":
+        return "unknown"
+    doubts = [relation(r, other) for r in mine if r.is_rival]
+    theirs = [r for r in other if r.is_rival]
+    their_doubts = [
+        compare(m.interval, r.interval) for m in firm[:1] for r in theirs if m.interval and r.interval
+    ]
+    if not agrees(best):
+        if any(map(agrees, [*doubts, *their_doubts])):
+            return "ambiguous"
+        return "vaguer" if best == "overlaps" and _rough(mine, other) else "conflict"
+    if {r.interval for r in mine} == {r.interval for r in other} or _roughly_the_same(mine[0], other[0]):
+        return "agree"
+    loud = [
+        compare(m.interval, r.interval)
+        for m in firm[:1]
+        for r in theirs
+        if m.interval and r.interval and r.why != "nearest"
+    ]
+    if not all(map(agrees, [*doubts, *loud])):
+        return "ambiguous"
+    return {"equal": "agree", "contains": "vaguer", "within": "finer"}[best]  # type: ignore[return-value]
+
+
+def _roughly_the_same(mine: Reading, other: Reading) -> bool:
+    """Of "late April" and "the end of April": parts of one whole whose bounds nobody draws."""
+    rough = mine.interval and other.interval and mine.interval.approximate and other.interval.approximate
+    return bool(rough) and mine.value == other.value and "X" not in mine.value
+
+
+def _rough(mine: Sequence[Reading], other: Sequence[Reading]) -> bool:
+    """Whether either side's bounds are a matter of taste, so that an overlap is no contradiction."""
+    return any(r.interval and r.interval.approximate for r in (mine[0], other[0]))

@@ -1,0 +1,297 @@
+"""Sentences of the originals that speak about the same thing, and how alike they are around one place in each.
+
+Candidates share rare words. What is said around a number, date or name is compared within the clause: words that stand in
+both clauses bind them, words that only one side has anywhere near drive them apart.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from crosscheck.extract.lemmas import Lemmas
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.passages import within
+from crosscheck.model import Segment
+
+RARE, COMMON = 10, 40
+"""Sentences in which a word may stand and still lead to candidates: of few sentences, of many; keeps growth linear."""
+CLAUSE = 10
+"""Tokens on either side of a mention that belong to its clause at most."""
+FRONTED = 4
+"""Tokens before and behind an adverbial that opens a sentence."""
+FADING = 0.85
+"""How much less each further word of a clause weighs."""
+DETAIL = 0.4
+"""How much what only one clause says weighs against what each says by itself."""
+EDGES = frozenset(
+    ", ; : . ( ) [ ] \" ! ? .. -- and but or while which who that after before when as because since if than though".split()
+)
+"""Tokens at which a clause ends."""
+
+Synonyms = Callable[[str, str], bool]
+
+
+class Placed(Protocol):
+    """Anything that lies on the tokens ``first`` up to ``last`` of a segment."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+class Place(NamedTuple):
+    """Tokens ``first`` up to, not including, ``last`` of a segment."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A sentence or title of an original with its words; compared by identity."""
+
+    segment: Segment
+    number: int
+    """Among all statements."""
+    names: tuple[NameMention, ...]
+    facts: tuple[Place, ...]
+    """Tokens of its numbers and dates, which are no words."""
+    lemma: Callable[[str], str] = field(repr=False)
+    grammar: frozenset[str] = field(repr=False)
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        """Token -> lemma of every word that carries meaning, outside numbers and dates."""
+        skipped = {k for fact in self.facts for k in range(fact.first, fact.last)}
+        grammar, lemma = self.grammar, self.lemma
+        return {
+            k: lemma(n)
+            for k, n in enumerate(self.segment.norms)
+            if n[0].isalpha() and n not in grammar and k not in skipped and len(n) > 1
+        }
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of its words."""
+        return frozenset(self.words.values())
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The lemmas of its words outside names."""
+        return frozenset(w for k, w in self.words.items() if k not in self.named)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens of its names."""
+        return frozenset(k for n in self.names for k in range(n.first, n.last))
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The words of its names, places by their key."""
+        return frozenset(w for name in self.names for w in name.words)
+
+    def clause(self, at: Placed) -> Place:
+        """The tokens around a place up to the nearest edges of its clause; of "On Friday, ..." what follows the comma too."""
+        norms = self.segment.norms
+        first, last = at.first, at.last
+        while first > 0 and at.first - first < CLAUSE and not self._is_edge(first - 1):
+            first -= 1
+        if first > 0 and norms[first - 1] == "," and not any(k in self.words for k in range(first, at.first)):
+            first -= 1  # ", held on Friday," belongs to what stands before the comma
+            while first > 0 and at.first - first < CLAUSE and not self._is_edge(first - 1):
+                first -= 1
+        stop = last + CLAUSE
+        if first == 0 and at.first < FRONTED and "," in norms[last : last + FRONTED]:
+            last = norms.index(",", last) + 1
+        while last < min(len(norms), stop) and not self._is_edge(last):
+            last += 1
+        return Place(first, last)
+
+    def _is_edge(self, k: int) -> bool:
+        norm = self.segment.norms[k]
+        return norm in EDGES and not (norm in ("and", "or") and k - 1 in self.named and k + 1 in self.named)
+
+
+class Likeness(NamedTuple):
+    """What two clauses share and do not share; a word weighs the less the farther it stands, a name counts whole."""
+
+    shared: float
+    words: int
+    """Number of shared words that are no names."""
+    ours: float
+    """Weight of what only the first has, anywhere near."""
+    theirs: float
+    our_names: tuple[tuple[str, ...], ...] = ()
+    """The names among them."""
+    their_names: tuple[tuple[str, ...], ...] = ()
+    opposed: bool = False
+    """Whether a word of one and a word of the other name different things of one kind ("men", "women")."""
+
+    @property
+    def share(self) -> float:
+        """The shared part, 0 to 1; a detail that only one side adds hardly counts, different words on both sides do."""
+        few, many = sorted((self.ours, self.theirs))
+        return self.shared / (self.shared + few + DETAIL * (many - few)) if self.shared else 0.0
+
+
+
+class Statements:
+    """All sentences of the originals, and which of them may echo each other."""
+
+    def __init__(
+        self,
+        segments: Mapping[str, Sequence[Segment]],
+        names: Mapping[str, Sequence[NameMention]],
+        facts: Mapping[Segment, Sequence[Place]],
+        lemmas: Lemmas,
+        grammar: frozenset[str],
+        synonyms: Synonyms,
+        siblings: Mapping[str, frozenset[int]],
+    ) -> None:
+        """``siblings``: lemma -> the sets of words that name different things of one kind in which it stands."""
+        self.lemmas, self.grammar = lemmas, grammar
+        self._siblings = siblings
+        self._synonyms = synonyms
+        self._alike: dict[tuple[str, str], bool] = {}
+        self.all: list[Statement] = []
+        self.by_part: dict[str, list[Statement]] = {}
+        for part, found in segments.items():
+            rows = self.by_part[part] = []
+            for segment in found:
+                mine = tuple(within(names.get(part, ()), segment))
+                rows.append(
+                    Statement(segment, len(self.all), mine, tuple(facts.get(segment, ())), lemmas.lemma, grammar)
+                )
+                self.all.append(rows[-1])
+
+    # ---------------------------------------------------------------- candidates
+
+    @cached_property
+    def postings(self) -> Mapping[str, Sequence[int]]:
+        """Lemma -> the numbers of the statements it stands in."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for statement in self.all:
+            for lemma in statement.lemmas:
+                found[lemma].append(statement.number)
+        return found
+
+    def rarity(self, lemma: str) -> float:
+        """Inverse document frequency, smoothed so that it means something for a handful of sentences too."""
+        return math.log((len(self.all) + 60) / (len(self.postings.get(lemma, ())) + 1))
+
+    def weight(self, lemmas: Iterable[str]) -> float:
+        """The sum of the rarities of some lemmas."""
+        return sum(map(self.rarity, lemmas))
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple[Statement, Statement, int]]:
+        """Statements that share two words or more, not counting words that stand nearly everywhere, and how many they share;
+        each pair once, in order."""
+        common = min(COMMON, max(RARE, len(self.all) // 10))
+        found: list[tuple[Statement, Statement, int]] = []
+        shared: defaultdict[int, int] = defaultdict(int)
+        for number, statement in enumerate(self.all):
+            shared.clear()
+            for lemma in statement.lemmas:
+                numbers = self.postings[lemma]
+                if 1 < len(numbers) <= common:
+                    for other in numbers[bisect_left(numbers, number + 1) :]:
+                        shared[other] += 1
+            found.extend((statement, self.all[n], shared[n]) for n in sorted(shared) if shared[n] > 1)
+        return found
+
+    # ---------------------------------------------------------------- nearness
+
+    def beside(self, statement: Statement, reach: int = 1) -> list[Statement]:
+        """The statement and those around it in its original."""
+        rows = self.by_part[statement.segment.part]
+        index = statement.segment.index
+        return rows[max(0, index - reach) : index + reach + 1]
+
+    def before(self, statement: Statement) -> Statement | None:
+        """The statement before it in its original, titles left out."""
+        rows = self.by_part[statement.segment.part]
+        index = statement.segment.index
+        return rows[index - 1] if index > 0 and rows[index - 1].segment.kind != "title" else None
+
+    def near_words(self, statement: Statement) -> set[str]:
+        """The lemmas of the statement and of those beside it."""
+        return {w for s in self.beside(statement) for w in s.lemmas | s.name_words}
+
+    def alike(self, a: str, b: str) -> bool:
+        """Whether two words are one word, derived from one stem, or synonyms."""
+        known = self._alike.get((a, b))
+        if known is None:
+            x, y = self.lemmas.lemma(a), self.lemmas.lemma(b)
+            known = x == y or not self.are_siblings(x, y) and (self.lemmas.kin(x, y) or self._synonyms(a, b))
+            self._alike[a, b] = known
+        return known
+
+    def are_siblings(self, a: str, b: str) -> bool:
+        """Whether two lemmas name different things of one kind."""
+        ours, theirs = self._siblings.get(a), self._siblings.get(b)
+        return a != b and ours is not None and theirs is not None and not ours.isdisjoint(theirs)
+
+    def likeness(self, a: Statement, here: Placed, b: Statement, there: Placed) -> Likeness:
+        """How alike two statements are in the clauses around a place in each."""
+        return self._compared(a, _Items(a, a.clause(here), here), b, _Items(b, b.clause(there), there))
+
+    def whole(self, a: Statement, b: Statement) -> Likeness:
+        """How alike two statements are altogether."""
+        return self._compared(a, _Items(a, Place(0, len(a.segment.norms))), b, _Items(b, Place(0, len(b.segment.norms))))
+
+    def _compared(self, a: Statement, ours: _Items, b: Statement, theirs: _Items) -> Likeness:
+        shared, words = 0.0, 0
+        rest, left = dict(ours.words), dict(theirs.words)
+        for x in [w for w in ours.words if w in left]:
+            shared, words = shared + max(rest.pop(x), left.pop(x)), words + 1
+        for x in list(rest):
+            y = next((y for y in left if self.alike(ours.norms[x], theirs.norms[y])), None)
+            if y is not None:
+                shared, words = shared + max(rest.pop(x), left.pop(y)), words + 1
+        our_lone = {n: w for n, w in ours.names.items() if not any(set(n) & set(m) for m in theirs.names)}
+        their_lone = {n: w for n, w in theirs.names.items() if not any(set(n) & set(m) for m in ours.names)}
+        shared += sum(w for n, w in ours.names.items() if n not in our_lone)
+        near_a, near_b = self.near_words(a), self.near_words(b)
+        our_names = tuple(n for n in our_lone if not near_b.intersection(n))
+        their_names = tuple(n for n in their_lone if not near_a.intersection(n))
+        return Likeness(
+            shared,
+            words,
+            sum(w for x, w in rest.items() if x not in near_b) + sum(our_lone[n] for n in our_names),
+            sum(w for y, w in left.items() if y not in near_a) + sum(their_lone[n] for n in their_names),
+            our_names,
+            their_names,
+            any(self.are_siblings(x, y) for x in rest for y in left),
+        )
+
+
+class _Items:
+    """The words and names of a stretch with their weights; what lies at the place itself is left out."""
+
+    def __init__(self, statement: Statement, where: Place, at: Placed | None = None) -> None:
+        self.words: dict[str, float] = {}
+        self.norms: dict[str, str] = {}
+        """Lemma -> one of its written forms."""
+        self.names: dict[tuple[str, ...], float] = {}
+        starts = {n.first: n.words for n in statement.names if n.last <= where.last}
+        here = at or Place(where.first, where.first)
+        for tokens in (range(here.first - 1, where.first - 1, -1), range(here.last, where.last)):
+            weight = 1.0
+            for k in tokens:
+                if k in starts:
+                    self.names[starts[k]] = max(weight, self.names.get(starts[k], 0.0))
+                elif k in statement.words and k not in statement.named:
+                    lemma = statement.words[k]
+                    self.words[lemma] = max(weight, self.words.get(lemma, 0.0))
+                    self.norms[lemma] = statement.segment.norms[k]
+                else:
+                    continue
+                weight *= FADING if at else 1.0

@@ -1,0 +1,84 @@
+"""When two words are forms of one word: inflected ("bought", "buys"), respelt, or derived ("decided", "decision").
+
+For judging whether the article adds or leaves out something, never for showing: a lemma is a key, not a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+STEM = 4
+"""Letters that two derived forms share at least."""
+
+
+@dataclass(frozen=True)
+class Lemmas:
+    """The irregular forms of ``rules/words/irregular.txt`` and the endings of derivation."""
+
+    irregular: Mapping[str, str]
+    endings: frozenset[str]
+    _known: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def lemma(self, norm: str) -> str:
+        """The key of a normalized word that its inflected and regional forms share."""
+        found = self._known.get(norm)
+        if found is None:
+            found = self._known[norm] = self.irregular.get(norm) or _regular(norm)
+        return found
+
+    def keys(self, norms: Iterable[str]) -> set[str]:
+        """The lemmas of all words among some tokens."""
+        return {self.lemma(n) for n in norms if n[0].isalnum()}
+
+    def kin(self, a: str, b: str) -> bool:
+        """Whether two lemmas are one word or derived from one stem: "restore", "restoration"."""
+        if a == b:
+            return True
+        shared = 0
+        for x, y in zip(a, b, strict=False):
+            if x != y:
+                break
+            shared += 1
+        return shared >= STEM and a[shared:] in self.endings and b[shared:] in self.endings
+
+
+@lru_cache(maxsize=4)
+def open_lemmas(rules: RuleSet) -> Lemmas:
+    """The lemmas of a set of rules; the file is read once."""
+    irregular: dict[str, str] = {}
+    for line in _lines(rules, "irregular.txt"):
+        base, *forms = line.split()
+        irregular.update(dict.fromkeys(forms, _regular(base)))
+    endings = frozenset(e for line in _lines(rules, "endings.txt") for e in line.split())
+    return Lemmas(irregular, endings | {""})
+
+
+def _lines(rules: RuleSet, name: str) -> list[str]:
+    lines = rules.path("words", name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _regular(norm: str) -> str:
+    """A word without plural, past, participle and adverb endings, its regional spelling made one."""
+    word = norm.removesuffix("'s").removesuffix("'").replace("z", "s").replace("our", "or")
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "es", "ly", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    else:
+        return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        return word[:-1]
+    if len(word) > 4 and word.endswith("ll"):
+        return word[:-1]
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word

@@ -1,0 +1,328 @@
+"""Which name of an original a name of the article stands for, and whether it is the same.
+
+A name is judged word by word: what the aligned passage has in any form (surname, initials, demonym, small letters) is no
+change. Only what is left over looks for the name whose place it took.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from crosscheck.distance import near, slips
+from crosscheck.extract.gazetteer import Gazetteer
+from crosscheck.extract.lemmas import Lemmas
+from crosscheck.extract.names import NameMention, NameWords
+from crosscheck.extract.passages import context, gaps, likeness, opposite, within
+from crosscheck.lexicon import fold
+from crosscheck.model import Alignment, Segment
+
+NameVerdict = Literal["same", "shortened", "romanized", "misspelt", "replaced", "mixed", "swapped", "unclear", "elsewhere", "new"]
+
+ENOUGH = 2.0
+"""Evidence from which a name of the article is taken to stand for another one."""
+LONG = 4
+"""Letters from which a name one slip away is a misspelling rather than another name."""
+
+
+class NamePair(NamedTuple):
+    """A name of the article with what the originals say about it."""
+
+    ours: NameMention
+    theirs: NameMention | None
+    segment: Segment | None
+    """Where ``theirs`` stands."""
+    verdict: NameVerdict
+    confidence: float
+    """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
+    other: NameMention | None = None
+    """Of an exchange: the name of the article that stands where this one should."""
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """The names of all parts, and what pairing them needs."""
+
+    mentions: Mapping[str, Sequence[NameMention]]
+    """By part id."""
+    originals: tuple[str, ...]
+    """Ids of the originals."""
+    known: frozenset[str]
+    """Every normalized word of the originals, and the keys of their places."""
+    words: NameWords
+    lemmas: Lemmas
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The tables of names."""
+        return self.words.gazetteer
+
+    def of_originals(self) -> Iterator[tuple[NameMention, str]]:
+        """Every name of the originals with its part."""
+        for part in self.originals:
+            for mention in self.mentions.get(part, ()):
+                yield mention, part
+
+    def titles(self, name: NameMention) -> list[frozenset[str]]:
+        """The titles that the originals give to the bearer of a name."""
+        return [m.title for m in self.by_last.get(name.words[-1], ()) if m.title and is_form(name.words, m.words)]
+
+    @cached_property
+    def by_last(self) -> Mapping[str, Sequence[NameMention]]:
+        """The names of the originals by their last word."""
+        found: dict[str, list[NameMention]] = {}
+        for mention, _ in self.of_originals():
+            found.setdefault(mention.words[-1], []).append(mention)
+        return found
+
+
+def name_index(
+    mentions: Mapping[str, Sequence[NameMention]],
+    segments: Mapping[str, Sequence[Segment]],
+    originals: Sequence[str],
+    words: NameWords,
+    lemmas: Lemmas,
+) -> NameIndex:
+    """The index of the names of some originals; ``mentions`` and ``segments`` by part id."""
+    known = {n for part in originals for s in segments[part] for n in s.norms}
+    known.update(w for part in originals for m in mentions.get(part, ()) for w in m.words)
+    return NameIndex(mentions, tuple(originals), frozenset(known), words, lemmas)
+
+
+def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameIndex) -> list[NamePair]:
+    """The names of a summary segment, each with the name of its sources that it stands for.
+
+    ``near_by``: the segments of the summary around it; names that they give are not left out.
+    """
+    ours = within(index.mentions.get(alignment.segment.part, ()), alignment.segment)
+    return _Pairing(alignment, list(near_by), index, ours).read() if ours else []
+
+
+def is_form(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one of two names is the other or a shorter form of it: its words in order, the last one among them."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+class _Pairing:
+    """The work of one passage."""
+
+    def __init__(
+        self, alignment: Alignment, near_by: Sequence[Segment], index: NameIndex, ours: Sequence[NameMention]
+    ) -> None:
+        self.alignment, self.index, self.ours = alignment, index, ours
+        self.theirs = [
+            (k, m)
+            for k, source in enumerate(alignment.sources)
+            for m in within(index.mentions.get(source.segment.part, ()), source.segment)
+        ]
+        self.here = {fold(n) for s in (alignment.segment, *near_by) for n in s.norms} | {w for m in ours for w in m.words}
+        self.there = {fold(n) for s in alignment.sources for n in s.segment.norms} | {w for _, m in self.theirs for w in m.words}
+        self.gaps = gaps(alignment)
+
+    def read(self) -> list[NamePair]:
+        pairs = [self._judge(mine) for mine in self.ours]
+        exchanged = self._exchanged(pairs)
+        return [exchanged.get(n, pair) for n, pair in enumerate(pairs)]
+
+    def _segment(self, source: int) -> Segment:
+        return self.alignment.sources[source].segment
+
+    # ------------------------------------------------------------ one name
+
+    def _judge(self, mine: NameMention) -> NamePair:
+        if self._is_held(mine):
+            return self._same(mine)
+        rival = self._rival(mine)
+        elsewhere = all(w in self.index.known for w in self._new(mine)) or self._long_elsewhere(mine)
+        if rival:
+            score, source, other, how = rival
+            if how == "replaced" and elsewhere and not self._takes_place(mine, source, other):
+                return NamePair(mine, other, self._segment(source), "elsewhere", 0.8)
+            certain = {"romanized": 0.9, "misspelt": 0.9, "shortened": 0.8}.get(how, 0.85 if score >= ENOUGH + 1 else 0.7)
+            return NamePair(mine, other, self._segment(source), how, certain * (0.85 if elsewhere and how == "replaced" else 1.0))
+        if elsewhere:
+            return NamePair(mine, None, None, "elsewhere", 0.8)
+        slip = self._slip_anywhere(mine)
+        if slip:
+            return NamePair(mine, slip, None, "misspelt", 0.7)
+        return NamePair(mine, None, None, "new", 0.85)
+
+    def _new(self, mine: NameMention) -> list[str]:
+        """The words of a name that its sources have in no form."""
+        return [w for w in mine.words if w not in self.there and w not in self.index.words.generic and len(w) > 1]
+
+    def _is_held(self, mine: NameMention) -> bool:
+        """Whether the sources have every word of a name, or its initials, or what its initials stand for, or its government."""
+        new = self._new(mine)
+        if not new:
+            return True
+        if mine.kind == "place":
+            return any(self.index.gazetteer.capital_of(" ".join(m.words)) == mine.words[0] for _, m in self.theirs)
+        if self._is_abbreviated(mine):
+            return True
+        return self.index.gazetteer.capital_of(" ".join(mine.words)) in self.there
+
+    def _is_abbreviated(self, mine: NameMention) -> bool:
+        if mine.kind == "short":
+            return any(_spells(mine.words[0], s.segment, self.index.gazetteer) for s in self.alignment.sources)
+        names = [fold(n) for n in self.alignment.segment.norms[mine.first : mine.last] if n[0].isalnum()]
+        return any(m.kind == "short" and self.index.gazetteer.stands_for(m.words[0], names) for _, m in self.theirs) or any(
+            _spells(m.words[0], self.alignment.segment, self.index.gazetteer, (mine.first, mine.last))
+            for _, m in self.theirs
+            if m.kind == "short"
+        )
+
+    def _long_elsewhere(self, mine: NameMention) -> bool:
+        """Whether initials are known to stand for a name that the originals print somewhere."""
+        longs = self.index.gazetteer.long_forms(mine.words[0]) if mine.kind == "short" else ()
+        return any(all(w in self.index.known for w in long.split()) for long in longs)
+
+    def _same(self, mine: NameMention) -> NamePair:
+        holders = [(k, m) for k, m in self.theirs if set(mine.words) <= set(m.words)]
+        if not holders:
+            return NamePair(mine, *self._mixed(mine))
+        exact = [(k, m) for k, m in holders if m.words == mine.words]
+        source, other = min(exact or holders, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words)))
+        people = {m.words for _, m in holders if m.kind == "name" and len(m.words) > 1}
+        if not exact and len(mine.words) == 1 and len(people) > 1 and not self._equal_place(mine):
+            return NamePair(mine, other, self._segment(source), "unclear", 0.5)
+        longer = mine.kind == other.kind == "place" and self._is_cut(mine, source, other)
+        return NamePair(mine, other, self._segment(source), "same" if exact and not longer else "shortened", 0.9)
+
+    def _is_cut(self, mine: NameMention, source: int, other: NameMention) -> bool:
+        """Whether a place's name is the beginning of a longer one: "United States" of "United States of America"."""
+        ours = self.alignment.segment.norms[mine.first : mine.last]
+        theirs = self._segment(source).norms[other.first : other.last]
+        return len(ours) < len(theirs) and theirs[: len(ours)] == ours
+
+    def _equal_place(self, mine: NameMention) -> bool:
+        return any(op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1] for op in self.alignment.ops)
+
+    def _mixed(self, mine: NameMention) -> tuple[NameMention | None, Segment | None, NameVerdict, float]:
+        """Words of a name that the sources have, but in no one name: first names exchanged between two people."""
+        if mine.kind != "name" or len(mine.words) < 2 or self._equal_place(mine):
+            return None, None, "same", 0.9
+        parts = [(k, m) for k, m in self.theirs if m.kind == "name" and len(m.words) > 1 and set(m.words) & set(mine.words)]
+        whole = {w for _, m in parts for w in m.words}
+        anywhere = any(set(mine.words) <= set(m.words) for m in self.index.by_last.get(mine.words[-1], ()))
+        if len(parts) < 2 or anywhere or not set(mine.words) <= whole or any(self.index.words.is_common(w) for w in mine.words[-1:]):
+            return None, None, "same", 0.8
+        source, other = max(parts, key=lambda p: p[1].words[-1] == mine.words[-1])
+        return other, self._segment(source), "mixed", 0.8
+
+    # ------------------------------------------------------------ rivals
+
+    def _rival(self, mine: NameMention) -> tuple[float, int, NameMention, NameVerdict] | None:
+        """The name of the sources whose place a name most likely took, with the evidence and how the two are related."""
+        best: tuple[float, int, NameMention, NameVerdict] | None = None
+        around = context(self.alignment.segment, mine, self.index.lemmas, self.index.words.grammar)
+        for source, other in self.theirs:
+            how = self._related(mine, other)
+            if how == "replaced" and (self._is_told(other) or "short" in (mine.kind, other.kind) and mine.kind != other.kind):
+                continue
+            score = {"romanized": 4.0, "shortened": 4.0, "misspelt": 3.5}.get(how, 0.0)
+            score += 2 * opposite(self.gaps, mine, source, other)
+            score += likeness(around, context(self._segment(source), other, self.index.lemmas, self.index.words.grammar))
+            score += 2.0 * bool(set(mine.words) & set(other.words) and mine.kind != "place") + 0.5 * (mine.kind == other.kind == "place")
+            if mine.kind != other.kind and how == "replaced":
+                score -= 1.0
+            if score >= ENOUGH and (best is None or score > best[0]):
+                best = score, source, other, how
+        return best
+
+    def _is_told(self, other: NameMention) -> bool:
+        """Whether the article gives a name of the source here or in a sentence beside this one."""
+        return all(w in self.here for w in other.words)
+
+    def _related(self, mine: NameMention, other: NameMention) -> NameVerdict:
+        gazetteer = self.index.gazetteer
+        if "place" in (mine.kind, other.kind):
+            return "replaced"
+        ours, theirs = list(mine.words), list(other.words)
+        if len(ours) != len(theirs):
+            trimmed = [w for w in ours if w not in theirs], [w for w in theirs if w not in ours]
+            if trimmed[0] and trimmed[1] and gazetteer.romanized("-".join(trimmed[0]), "-".join(trimmed[1])):
+                return "romanized"
+            if len(ours) == 1 and len(theirs) > 1 and len(ours[0]) > LONG and any(near(ours[0], w) for w in theirs[-1:]):
+                return "misspelt"
+            return "replaced"
+        changed = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+        if all(gazetteer.romanized(a, b) or {a, b} <= self.index.words.particles for a, b in changed):
+            return "romanized"
+        if all(gazetteer.nicknamed(a, b) for a, b in changed):
+            return "shortened"
+        if all(min(len(a), len(b)) >= LONG and near(a, b) for a, b in changed):
+            return "misspelt"
+        return "replaced"
+
+    def _takes_place(self, mine: NameMention, source: int, other: NameMention) -> bool:
+        """Whether a name that the originals know elsewhere stands exactly where another of its sort stood."""
+        sorts = {m.kind == "place" or self.index.gazetteer.capital_of(" ".join(m.words)) != "" for m in (mine, other)}
+        return len(sorts) == 1 and opposite(self.gaps, mine, source, other)
+
+    def _slip_anywhere(self, mine: NameMention) -> NameMention | None:
+        """A name of any original that is one slip away."""
+        if mine.kind != "name":
+            return None
+        for other, _ in self.index.of_originals():
+            if other.kind == "name" and len(other.words) == len(mine.words):
+                changed = [(a, b) for a, b in zip(mine.words, other.words, strict=True) if a != b]
+                if changed and all(min(len(a), len(b)) > LONG and slips(a, b, 1) == 1 for a, b in changed):
+                    return other
+        return None
+
+    # ------------------------------------------------------------ exchanges
+
+    def _exchanged(self, pairs: Sequence[NamePair]) -> dict[int, NamePair]:
+        """Two names of one source that stand in each other's place, with the same words between them and before them."""
+        found: dict[int, NamePair] = {}
+        same = [(n, p) for n, p in enumerate(pairs) if p.verdict in ("same", "shortened") and p.theirs and p.segment]
+        for at, (n, first) in enumerate(same):
+            for _, second in same[at + 1 :]:
+                if self._in_each_others_place(first, second):
+                    found[n] = NamePair(first.ours, second.theirs, first.segment, "swapped", 0.85, second.ours)
+        return found
+
+    def _in_each_others_place(self, first: NamePair, second: NamePair) -> bool:
+        x, y, segment = first.theirs, second.theirs, first.segment
+        if not x or not y or segment is None or segment is not second.segment or x.first <= y.first:
+            return False
+        if is_form(first.ours.words, second.ours.words) or "place" in (x.kind, y.kind) and x.kind != y.kind:
+            return False
+        ours = self._telling(self.alignment.segment, first.ours.last, second.ours.first)
+        theirs = self._telling(segment, y.last, x.first)
+        telling = any(n not in self.index.words.mutual and n != "," for n in ours)
+        mutual = any(n in self.index.words.mutual for n in ours if n not in ("and", "or")) and len(ours) <= 3
+        if not telling or mutual or ours != theirs:
+            return False
+        before_ours = self._telling(self.alignment.segment, max(0, first.ours.first - 3), first.ours.first)
+        before_theirs = self._telling(segment, max(0, y.first - 3), y.first)
+        return before_ours[-1:] == before_theirs[-1:]
+
+    def _telling(self, segment: Segment, first: int, last: int) -> list[str]:
+        """The words between two names that give each its part; titles and articles give none."""
+        quiet = ("the", "a", "an", "'s", ",", "'")
+        words = self.index.words
+        return [n for n in segment.norms[first:last] if n not in quiet and not words.is_title(n) and n != "-"]
+
+
+def _spells(letters: str, segment: Segment, gazetteer: Gazetteer, limits: tuple[int, int] | None = None) -> bool:
+    """Whether some words in a row of a segment have these initials, small words skipped or not, or are the name meant."""
+    first, last = limits or (0, len(segment.norms))
+    wanted = letters.replace(".", "")
+    long_forms = gazetteer.long_forms(wanted)
+    words = [n for n in segment.norms[max(0, first - 8) : last + 8] if n[0].isalnum() or n == "'s"]
+    text = f" {' '.join(fold(w) for w in words)} "
+    if any(f" {long} " in text for long in long_forms):
+        return True
+    upper = [
+        segment.document_text[segment.bounds[2 * k]].lower()
+        for k in range(max(0, first - 2), min(len(segment.norms), last + 8))
+        if segment.document_text[segment.bounds[2 * k]].isupper()
+    ]
+    return len(wanted) > 1 and wanted in "".join(upper)
+

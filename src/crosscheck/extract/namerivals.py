@@ -1,0 +1,311 @@
+"""Names that two originals spell differently, give in each other's place, or that one of them withholds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+
+from crosscheck.distance import slips
+from crosscheck.extract.echoes import Likeness, Place, Statement, Statements
+from crosscheck.extract.names import NameMention, NameWords
+from crosscheck.extract.rivals import Facts, Rival, number_gap
+from crosscheck.model import Segment, Span
+
+SPELT = 5
+"""Letters from which a word one slip away is another spelling of it."""
+LONG = 8
+"""Letters from which two slips are."""
+SHARED = 3
+"""Words that the sentences around two single names must share for one to be a misspelling of the other."""
+FRAME = 0.8
+"""Share of two sentences, names left out, that must be equal where one name stands in the other's place."""
+FRAMED = 3
+"""Words that they must share at least."""
+BOUND = 0.7
+"""Share of the clauses around an unnamed actor and a name."""
+
+
+@dataclass(frozen=True)
+class Unnamed:
+    """A description in place of a name: "a certain country", "a private company"."""
+
+    statement: Statement
+    first: int
+    last: int
+    sort: str
+    """What it can stand for: "place", "body" or "person"."""
+    veiled: bool
+    """Whether it says that the name is withheld ("certain", "unnamed") rather than just not giving it."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.statement.segment.span_of(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Veils:
+    """The words that describe without naming."""
+
+    sorts: Mapping[str, str]
+    """Noun -> "place", "body" or "person"."""
+    veiling: frozenset[str]
+    openers: frozenset[str]
+
+
+class NameRivals:
+    """The names of the originals, compared across originals."""
+
+    def __init__(self, statements: Statements, facts: Facts, words: NameWords) -> None:
+        self.statements, self.facts, self.words = statements, facts, words
+
+    @cached_property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """Part id -> every word of its names, and of its sentences."""
+        return {
+            part: frozenset(w for s in rows for w in s.name_words) | frozenset(n for s in rows for n in s.segment.norms)
+            for part, rows in self.statements.by_part.items()
+        }
+
+    # ---------------------------------------------------------------- spellings
+
+    def misspelt(self) -> Iterator[tuple[Rival, bool]]:
+        """Names of two originals that are one slip apart, and whether they are only two romanizations; each pair once."""
+        places = self._places()
+        for a, b in _near_words(places):
+            romanized = self.words.gazetteer.romanized(a, b)
+            if not romanized and not self._is_slip(a, b):
+                continue
+            found = self._spelt_apart(a, places[a], b, places[b])
+            if found:
+                yield found, romanized
+
+    def _places(self) -> dict[str, list[tuple[Statement, NameMention]]]:
+        """Word of a name -> where it stands; without countries, titles and words of the dictionary."""
+        found: defaultdict[str, list[tuple[Statement, NameMention]]] = defaultdict(list)
+        for statement in self.statements.all:
+            for name in statement.names:
+                if name.kind == "name":
+                    for word in name.words:
+                        if len(word) >= SPELT - 1 and word.isalpha():
+                            found[word].append((statement, name))
+        return found
+
+    def _is_slip(self, a: str, b: str) -> bool:
+        if self.words.is_common(a) or self.words.is_common(b) or self.words.lexicon.respelling(a, b):
+            return False
+        if {a, b} & self.words.given or a.rstrip("s") == b.rstrip("s"):
+            return False
+        return slips(a, b) == 1 or min(len(a), len(b)) >= LONG
+
+    def _spelt_apart(
+        self,
+        a: str,
+        ours: Sequence[tuple[Statement, NameMention]],
+        b: str,
+        theirs: Sequence[tuple[Statement, NameMention]],
+    ) -> Rival | None:
+        if any(b in self.known[s.segment.part] for s, _ in ours) or any(a in self.known[s.segment.part] for s, _ in theirs):
+            return None
+        best: tuple[float, Rival] | None = None
+        for (s, mine), (t, other) in product(ours[:6], theirs[:6]):
+            rest = set(mine.words) - {a}
+            if len(mine.words) == len(other.words) and rest and rest == set(other.words) - {b}:
+                sure = 0.95 if not mine.title or not other.title or mine.title & other.title else 0.0
+            else:
+                common = len(s.lemmas & t.lemmas)
+                lone = len(mine.words) == 1 or len(other.words) == 1
+                sure = 0.8 if lone and common >= SHARED and not rest - set(other.words) else 0.0
+            if sure and (best is None or sure > best[0]):
+                best = sure, Rival(s, mine.span, t, other.span, sure)
+        return best[1] if best else None
+
+    # ---------------------------------------------------------------- one in the place of another
+
+    def swapped(self) -> Iterator[Rival]:
+        """Two names in sentences that otherwise say the same, number by number and word by word; or two names of several words
+        that differ in one, where just the clauses say the same."""
+        for a, b, shared in self.statements.pairs:
+            if shared < FRAMED or not a.names or not b.names or a.segment.part == b.segment.part:
+                continue
+            if "title" not in (a.segment.kind, b.segment.kind):
+                yield from self._in_place(a, b)
+
+    def _in_place(self, a: Statement, b: Statement) -> Iterator[Rival]:
+        ours, theirs = self._left_over(a, b), self._left_over(b, a)
+        if not ours or not theirs:
+            return
+        for x, y in product(ours, theirs):
+            if set(x.words) & set(y.words) and len(x.words) == len(y.words) and self._same_clause(a, x, b, y):
+                yield Rival(a, x.span, b, y.span, 0.8)
+                return
+        if len(ours) == len(theirs) == 1 and self._sorts_fit(ours[0], theirs[0]) and self._framed(a, b):
+            if not self._parallel(a, ours[0], b, theirs[0]):
+                yield Rival(a, ours[0].span, b, theirs[0].span, 0.7)
+
+    def _framed(self, a: Statement, b: Statement) -> bool:
+        """Whether two sentences say the same but for their names."""
+        bare = len(a.plain | b.plain)
+        if len(a.plain & b.plain) < FRAME * 0.7 * bare or number_gap(a, b, self.facts):
+            return False
+        whole = self.statements.whole(a, b)
+        return whole.words >= FRAMED and whole.words >= FRAME * (bare - (whole.words - len(a.plain & b.plain)))
+
+    def _same_clause(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
+        likeness = self.statements.likeness(a, Place(x.first, x.last), b, Place(y.first, y.last))
+        lemmas = [[self.statements.lemmas.lemma(w) for w in n.words] for n in (x, y)]
+        apart = any(self.statements.are_siblings(v, w) for v, w in product(*lemmas))
+        return likeness.words >= 2 and likeness.share >= BOUND and not likeness.opposed and not apart
+
+    def _left_over(self, a: Statement, b: Statement) -> list[NameMention]:
+        """Names of a sentence that the other sentence has in no form, and of which its original lacks a word."""
+        known = self.known[b.segment.part]
+        return [
+            n
+            for n in a.names
+            if n.kind != "short"
+            and not all(w in known for w in n.words)
+            and not any(set(n.words) <= set(m.words) or set(m.words) <= set(n.words) for m in b.names)
+        ]
+
+    def _sorts_fit(self, x: NameMention, y: NameMention) -> bool:
+        return (x.kind == "place") == (y.kind == "place") and (not x.title or not y.title or bool(x.title & y.title))
+
+    def _parallel(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
+        """Whether the two originals are about different people or places altogether, of which these are one pair."""
+        ours, theirs = self._topics(a, b, x), self._topics(b, a, y)
+        return bool(ours and theirs)
+
+    def _topics(self, a: Statement, b: Statement, but: NameMention) -> set[str]:
+        """Words of the names in an original's title and first sentence that the other original does not know."""
+        rows = [s for s in self.statements.by_part[a.segment.part] if s.segment.kind == "title" or s.segment.index <= 1]
+        return {w for s in rows for n in s.names for w in n.words if n.kind != "short"} - self.known[b.segment.part] - set(but.words)
+
+    # ---------------------------------------------------------------- unnamed
+
+    def unnamed(self, veils: Veils) -> Iterator[Rival]:
+        """Descriptions in one original of what another one names."""
+        for statement in self.statements.all:
+            if statement.segment.kind == "title":
+                continue
+            for description in _descriptions(statement, veils):
+                found = self._named(description)
+                yield from found
+
+    def _named(self, description: Unnamed) -> list[Rival]:
+        a = description.statement
+        direct, around = list[Rival](), list[tuple[float, Rival]]()
+        for b in self._echoing(a, 2 if not description.veiled else 1):
+            names = [n for n in b.names if self._could_be(description, n) and not self._mentions(a.segment.part, n)]
+            for name in names:
+                if self._same_slot(description, b, name):
+                    direct.append(Rival(a, description.span, b, name.span, 0.8))
+            if description.veiled and not direct:
+                lone = _runs(b, names)
+                if len(lone) == 1 and (weight := self._passages_share(a, b)):
+                    around.append((weight, Rival(a, description.span, b, b.segment.span_of(*lone[0]), 0.7)))
+        if direct:
+            return direct[:3]
+        return [r for _, r in sorted(around, key=lambda r: -r[0])[:3]]
+
+    def _echoing(self, a: Statement, least: int) -> list[Statement]:
+        """Sentences of other originals that share some words with a sentence."""
+        shared: defaultdict[int, int] = defaultdict(int)
+        for lemma in a.lemmas:
+            numbers = self.statements.postings[lemma]
+            if len(numbers) <= 40:
+                for number in numbers:
+                    shared[number] += 1
+        found = [self.statements.all[n] for n in sorted(shared) if shared[n] >= least]
+        return [b for b in found if b.segment.part != a.segment.part and b.segment.kind != "title"]
+
+    def _could_be(self, description: Unnamed, name: NameMention) -> bool:
+        if description.sort == "place":
+            return name.kind == "place"
+        if description.sort == "person":
+            return name.kind == "name" and (bool(name.title) or len(name.words) > 1)
+        return name.kind in ("name", "short") and not name.title
+
+    def _mentions(self, part: str, name: NameMention) -> bool:
+        return any(w in self.known[part] for w in name.words)
+
+    def _same_slot(self, description: Unnamed, b: Statement, name: NameMention) -> bool:
+        a = description.statement
+        here, there = Place(description.first, description.last), Place(name.first, name.last)
+        if _before(a, here) != _before(b, there):
+            return False
+        likeness: Likeness = self.statements.likeness(a, here, b, there)
+        return likeness.shared >= 1.7 and likeness.words > 0 and likeness.share >= BOUND and not likeness.opposed
+
+    def _passages_share(self, a: Statement, b: Statement) -> float:
+        """How much two paragraphs share of what is rare in the originals; 0 where that is too little."""
+        ours, theirs = self._paragraph(a), self._paragraph(b)
+        shared = {w for w in ours & theirs if len(self.statements.postings[w]) <= max(6, len(self.statements.all) // 12)}
+        shared -= {w for s in (a, b) for w in s.name_words}
+        inside = shared & a.lemmas & b.lemmas or (shared & a.lemmas and shared & b.lemmas and shared)
+        return self.statements.weight(shared) if len(shared) >= 4 and inside else 0.0
+
+    def _paragraph(self, statement: Statement) -> set[str]:
+        rows = self.statements.by_part[statement.segment.part]
+        index = statement.segment.index
+        near = rows[max(0, index - 3) : index + 4]
+        return {w for s in near if s.segment.block == statement.segment.block for w in s.lemmas}
+
+
+def _near_words(places: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Different words that are at most two letters apart, found by the forms they have with one letter left out."""
+    forms: defaultdict[str, list[str]] = defaultdict(list)
+    for word in places:
+        for form in {word, *(word[:k] + word[k + 1 :] for k in range(len(word)))}:
+            forms[form].append(word)
+    pairs = {(min(a, b), max(a, b)) for words in forms.values() for n, a in enumerate(words) for b in words[n + 1 :] if a != b}
+    yield from sorted(pairs)
+
+
+def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
+    """"a certain country", "an unnamed official", "a private company"."""
+    norms = statement.segment.norms
+    for k, norm in enumerate(norms):
+        sort = veils.sorts.get(norm)
+        if not sort:
+            continue
+        first = k
+        while first > 0 and k - first < 3 and norms[first - 1] not in veils.openers and (
+            first - 1 in statement.words or norms[first - 1] in veils.veiling
+        ):
+            first -= 1
+        veiled = any(n in veils.veiling for n in norms[first:k])
+        opened = first > 0 and norms[first - 1] in veils.openers
+        if first in statement.named or any(j in statement.named for j in range(first, k)):
+            continue
+        if veiled:
+            while norms[first] not in veils.veiling:
+                first += 1
+        if veiled or opened:
+            yield Unnamed(statement, first - 1 if first > 0 and norms[first - 1] in veils.openers else first, k + 1, sort, veiled)
+
+
+def _before(statement: Statement, at: Place) -> str:
+    """The token before a place, articles passed over."""
+    k = at.first - 1
+    while k >= 0 and statement.segment.norms[k] in ("the", "a", "an"):
+        k -= 1
+    return statement.segment.norms[k] if k >= 0 else ""
+
+
+def _runs(statement: Statement, names: Sequence[NameMention]) -> list[tuple[int, int]]:
+    """The tokens of some names, those that "and" or "of" joins as one."""
+    runs: list[tuple[int, int]] = []
+    norms: Sequence[str] = statement.segment.norms
+    for name in names:
+        if runs and all(n in ("and", "of", "for", "the", "on", "-") for n in norms[runs[-1][1] : name.first]):
+            runs[-1] = (runs[-1][0], name.last)
+        else:
+            runs.append((name.first, name.last))
+    return list(dict.fromkeys(runs))
+
+
+__all__ = ["NameRivals", "Segment", "Unnamed", "Veils"]

@@ -1,0 +1,428 @@
+"""Names of a text: people, bodies and places, with the titles that go with them.
+
+Capitals show a name, except where every word has one: at the start of a sentence a word counts only if the originals or the
+article write it with a capital elsewhere, or no dictionary knows it otherwise; a line all in capitals shows none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from crosscheck.extract.gazetteer import Gazetteer, open_gazetteer
+from crosscheck.lexicon import Lexicon, fold, open_lexicon
+from crosscheck.model import Segment, Span
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+NameKind = Literal["place", "short", "name"]
+
+TITLED = 24
+"""Tokens beside a comma in which an office is looked for ("Leila Haddad, Jordan's acting health minister, ...")."""
+SHOUTED = 0.6
+"""Share of words all in capitals from which a line shows no names."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name as it stands in one segment."""
+
+    span: Span
+    """Without article, title and possessive ending."""
+    first: int
+    """Number of its first token in the segment; ``last`` is behind its last."""
+    last: int
+    kind: NameKind
+    """A country or region of the table with its adjectives; initials; any other name."""
+    words: tuple[str, ...]
+    """Folded, without small words; the key of the gazetteer for a place."""
+    title: frozenset[str]
+    """Words of its title or office, as compared: {"foreign", "minister"}; honorifics among them; empty where it has none."""
+    title_tokens: tuple[tuple[int, int], ...]
+    """The tokens of that title, a range before the name and one behind it."""
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The word data of ``rules/names.toml``, made ready for looking up."""
+
+    heads: frozenset[str]
+    limits: frozenset[str]
+    portfolios: frozenset[str]
+    honorifics: frozenset[str]
+    offices: Mapping[str, tuple[str, ...]]
+    particles: frozenset[str]
+    generic: frozenset[str]
+    mutual: frozenset[str]
+    given: frozenset[str]
+    days: frozenset[str]
+    grammar: frozenset[str]
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+
+    def title_words(self, norms: Iterable[str]) -> frozenset[str]:
+        """The words of a title as they are compared, abbreviations written out."""
+        found: set[str] = set()
+        for norm in norms:
+            if norm in self.offices:
+                found.update(self.offices[norm])
+            elif norm in self.heads or norm in self.limits or norm in self.portfolios or norm in self.honorifics:
+                found.add(norm)
+        return frozenset(found)
+
+    def is_title(self, norm: str) -> bool:
+        """Whether a word can be part of a title."""
+        return (
+            norm in self.heads
+            or norm in self.limits
+            or norm in self.portfolios
+            or norm in self.honorifics
+            or norm in self.offices
+        )
+
+    def names_office(self, norm: str) -> bool:
+        """Whether a word names an office or rank by itself."""
+        return norm in self.heads or norm in self.offices or norm in self.honorifics
+
+    def is_common(self, norm: str) -> bool:
+        """Whether a dictionary knows a word without a capital."""
+        word = fold(norm)
+        return self.lexicon.size(word) is not None and not self.lexicon.is_name(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """How the texts write words inside sentences."""
+
+    upper: frozenset[str]
+    """Normalized words that stand with a capital where a sentence would not give them one."""
+    lower: frozenset[str]
+    """Normalized words that stand without one."""
+
+
+@lru_cache(maxsize=4)
+def name_words(rules: RuleSet) -> NameWords:
+    """The word data of a set of rules, read once."""
+
+    def listed(name: str) -> frozenset[str]:
+        return rules.words("names", name)
+
+    entries = (entry.split("=") for entry in rules.data("names")["offices"].split())
+    return NameWords(
+        heads=listed("heads"),
+        limits=listed("limits"),
+        portfolios=listed("portfolios"),
+        honorifics=listed("honorifics"),
+        offices={word: tuple(filter(None, meant.split("-"))) for word, meant in entries},
+        particles=listed("particles"),
+        generic=listed("generic"),
+        mutual=listed("mutual"),
+        given=listed("given"),
+        days=listed("weekdays"),
+        grammar=rules.words("english", "function") | rules.words("english", "saying"),
+        gazetteer=open_gazetteer(rules),
+        lexicon=open_lexicon(rules),
+    )
+
+
+def capitals(segments: Iterable[Segment]) -> Capitals:
+    """How some segments write words inside sentences; titles, where every word may have a capital, say nothing."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for segment in segments:
+        if segment.kind == "title":
+            continue
+        text, opening = segment.document_text, True
+        for norm, start in zip(segment.norms, segment.bounds[::2], strict=True):
+            if not norm[0].isalpha():
+                opening = opening or norm in _OPENING
+                continue
+            if text[start].isupper():
+                if not opening:
+                    upper.add(norm)
+            else:
+                lower.add(norm)
+            opening = False
+    return Capitals(frozenset(upper), frozenset(lower))
+
+
+def find_names(
+    segments: Iterable[Segment], dates: Sequence[Span], known: Capitals, words: NameWords
+) -> tuple[NameMention, ...]:
+    """The names of a part's segments in order, without those that belong to a date (``dates``: their spans, in order)."""
+    starts = [d.start for d in dates]
+    found: list[NameMention] = []
+    for segment in segments:
+        for mention in _Reader(segment, known, words).mentions():
+            before = bisect_right(starts, mention.span.end - 1) - 1
+            if before < 0 or dates[before].end <= mention.span.start:
+                found.append(mention)
+    return tuple(found)
+
+
+def is_shouted(segment: Segment) -> bool:
+    """Whether a segment is all in capitals, or has one on nearly every word, so that names cannot be told by them."""
+    text, bounds = segment.document_text, segment.bounds
+    words = [text[bounds[2 * k] : bounds[2 * k + 1]] for k, n in enumerate(segment.norms) if len(n) > 3 and n.isalpha()]
+    return len(words) > 2 and sum(w.isupper() for w in words) >= SHOUTED * len(words)
+
+
+_OPENING = frozenset({'"', ":", "-", "(", "[", "…", "..", "--", "*", "•"})
+_INITIALS = 2
+
+
+class _Reader:
+    """The tokens of one segment, and where its capitals are."""
+
+    def __init__(self, segment: Segment, known: Capitals, words: NameWords) -> None:
+        self.segment, self.known, self.words = segment, known, words
+        self.norms, self.bounds, self.text = segment.norms, segment.bounds, segment.document_text
+
+    def mentions(self) -> Iterator[NameMention]:
+        """All names, in order, none overlapping another."""
+        capital = self._capitals()
+        if not capital or is_shouted(self.segment):
+            return
+        k = 0
+        while k < len(self.norms):
+            if k not in capital:
+                k += 1
+                continue
+            end = self._run(k, capital)
+            yield from self._split(k, end)
+            k = end
+
+    def _capitals(self) -> set[int]:
+        """The tokens that a capital shows to belong to a name."""
+        found: set[int] = set()
+        opening = True
+        text, bounds = self.text, self.bounds
+        for k, norm in enumerate(self.norms):
+            if norm[0].isalpha():
+                if text[bounds[2 * k]].isupper() and self._shows(k, norm, opening):
+                    found.add(k)
+                opening = False
+            elif norm in _OPENING and not (norm == "-" and self._glued(k)):
+                opening = True
+        return found
+
+    def _shows(self, k: int, norm: str, opening: bool) -> bool:
+        if norm in self.words.days:
+            return False
+        if len(norm) == 1:
+            return self._at(k + 1) == "." and self._glued(k + 1) and (not opening or self._is_capital(k + 2))
+        if not opening:
+            return norm not in ("i", "i'm", "i'll", "i've", "i'd")
+        if norm in self.words.grammar:
+            return False
+        if norm in self.known.upper or self.words.gazetteer.place(self.norms, k)[1] or self.words.names_office(norm):
+            return True
+        if norm in self.words.given or self.words.is_title(norm):
+            return self._is_capital(k + 1) or (self._at(k + 1) == "-" and self._is_capital(k + 2))
+        return norm not in self.known.lower and not self.words.is_common(norm)
+
+    def _is_capital(self, k: int) -> bool:
+        return 0 <= k < len(self.norms) and self.text[self.bounds[2 * k]].isupper()
+
+    def _run(self, k: int, capital: set[int]) -> int:
+        """The token behind a run of capitalized words, small words and hyphens inside it included."""
+        end = k + 1
+        while end < len(self.norms):
+            if end in capital:
+                end += 1
+            elif self._at(end) == "." and self._glued(end) and end + 1 in capital and self._abbreviates(end - 1):
+                end += 2
+            elif self._at(end) == "-" and self._glued(end) and self._glued(end + 1) and self._at(end + 1)[:1].isalpha():
+                end += 2
+            elif self._at(end) == "'s" and end + 1 in capital and self._owns_name(end):
+                end += 2
+            else:
+                joined = self._joined(end, capital)
+                if joined == end:
+                    break
+                end = joined
+        return end
+
+    def _owns_name(self, k: int) -> bool:
+        """Whether a possessive is part of a name: "St Brendan's Hospital", but not "Peru's Congress"."""
+        following = self.norms[k + 1]
+        place = self.words.gazetteer.place(self.norms, k - 1)[1]
+        return not place and not self.words.is_title(following) and self.words.is_common(following)
+
+    def _abbreviates(self, k: int) -> bool:
+        norm = self.norms[k]
+        return len(norm) == 1 or norm in self.words.offices or norm in self.words.honorifics or norm in ("st", "jr", "sr")
+
+    def _joined(self, k: int, capital: set[int]) -> int:
+        """Behind small words that join two capitalized ones: "of the", "bin", "al-"."""
+        if self._at(k) == "of" and not self.words.is_title(self.norms[k - 1]):
+            at = k + 2 if self._at(k + 1) == "the" else k + 1
+            return at if at in capital else k
+        at = k
+        while self._at(at) in self.words.particles and at < k + 3:
+            at += 1
+            if self._at(at) == "-" and self._glued(at) and self._glued(at + 1):
+                at += 1
+        return at if at > k and at in capital else k
+
+    def _split(self, start: int, end: int) -> Iterator[NameMention]:
+        """The names of a run: titles taken off, places apart from the people that follow them."""
+        title = self._title_before(start)
+        k = start
+        while k < end:
+            at, place = self.words.gazetteer.place(self.norms, k)
+            if place and not self._lower(k) and not self._names_body(at, end):
+                yield self._mention(k, at, "place", (place,), None)
+                k = self._behind_hyphen(at)
+                continue
+            behind = self._title_end(k, end)
+            if behind > k:
+                title = (title[0] if title and title[1] >= k - 1 else k, behind)
+                k = behind
+                yield from self._portfolio_places(title)
+                continue
+            at = self._name_end(k, end)
+            words = tuple(self._words(k, at))
+            if words:
+                yield self._mention(k, at, self._kind(k, at), words, title)
+            title, k = None, self._behind_hyphen(at)
+
+    def _words(self, k: int, end: int) -> Iterator[str]:
+        """The words of a name as they are compared; a place inside it by its key."""
+        while k < end:
+            at, place = self.words.gazetteer.place(self.norms, k)
+            if place and at <= end and not self._lower(k):
+                yield place
+                k = at
+                continue
+            norm = self.norms[k]
+            if norm[0].isalnum() and norm not in ("of", "the"):
+                yield from norm.replace(".", " ").split() if "." in norm and end > k + 1 else [fold(norm)]
+            k += 1
+
+    def _names_body(self, k: int, end: int) -> bool:
+        """Whether a place goes on as the name of a body: "European Central Bank", but not "Kazakhstan Murat Nurtleu"."""
+        return k < end and self.norms[k].isalpha() and not self.words.is_title(self.norms[k]) and self.words.is_common(self.norms[k])
+
+    def _kind(self, k: int, end: int) -> NameKind:
+        raw = self._raw(k)
+        short = end == k + 1 and len(raw.replace(".", "")) >= _INITIALS and (raw.isupper() or raw[1:].isupper())
+        return "short" if short or raw[-1:].isdigit() else "name"
+
+    def _name_end(self, k: int, end: int) -> int:
+        """Behind the words of one name; a place behind "of" belongs to it ("Bank of England")."""
+        at = k + 1
+        while at < end:
+            place = self.words.gazetteer.place(self.norms, at)[1] and not self._lower(at)
+            if place and self.norms[at - 1] not in ("of", "the") and self._at(at - 1) != "-":
+                break
+            if self.words.names_office(self.norms[at]) and not self._lower(at) and self._at(at - 1) not in ("of", "the", "-"):
+                break
+            at += 1
+        while at - 1 > k and not self.norms[at - 1][0].isalnum():
+            at -= 1
+        return at
+
+    def _title_end(self, k: int, end: int) -> int:
+        """Behind a title that begins at a capitalized word: "Deputy Prime Minister and Minister of Foreign Affairs of"."""
+        at, office = k, False
+        while at < len(self.norms) and (self.words.is_title(self.norms[at]) or (self._at(at) in ("-", ".") and self._glued(at) and at > k)):
+            office = office or self.words.names_office(self.norms[at])
+            at += 1
+        if not office or self._at(at) == "'":
+            return k
+        if self._at(at - 1) in ("-", ".") and not self._abbreviates(at - 2):
+            at -= 1
+        while self._at(at) == "of":
+            behind = at + (2 if self._at(at + 1) == "the" else 1)
+            stop = behind
+            while stop < end and self.words.is_title(self.norms[stop]):
+                stop += 1
+            if stop == behind:
+                place_end, place = self.words.gazetteer.place(self.norms, behind) if behind < len(self.norms) else (behind, "")
+                stop = place_end if place else behind
+            if stop == behind:
+                break
+            at = stop
+        return max(at, k + 1)
+
+    def _portfolio_places(self, title: tuple[int, int]) -> Iterator[NameMention]:
+        """The places inside a title: "Minister of Foreign Affairs of Kazakhstan"."""
+        k = title[0]
+        while k < title[1]:
+            at, place = self.words.gazetteer.place(self.norms, k)
+            if place and not self._lower(k):
+                yield self._mention(k, at, "place", (place,), None)
+                k = at
+            else:
+                k += 1
+
+    def _title_before(self, start: int) -> tuple[int, int] | None:
+        """A title in small letters before a name: "economist", "acting health minister"; or set off by a comma."""
+        k = start
+        if self._at(k - 1) == "," and (found := self._apposed_before(k - 1)):
+            return found
+        while k > 0 and (self.words.is_title(self.norms[k - 1]) or (self._at(k - 1) == "-" and self._glued(k - 1))):
+            k -= 1
+        return (k, start) if any(self.words.names_office(n) for n in self.norms[k:start]) else None
+
+    def _apposed_before(self, comma: int) -> tuple[int, int] | None:
+        """"The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
+        k = comma
+        while k > 0 and comma - k < TITLED and self._at(k - 1) not in (",", ";", ":", '"', ".", "and"):
+            k -= 1
+        return None if self._has_verb(k, comma) else self._office(k, comma)
+
+    def _title_behind(self, end: int) -> tuple[int, int] | None:
+        """"Leila Haddad, Jordan's acting health minister, ...": the office behind the comma."""
+        if self._at(end) != ",":
+            return None
+        k = end + 1
+        if self._at(k) == "who" and self._at(k + 1) in ("is", "was"):
+            k += 2
+        stop = k
+        while stop < len(self.norms) and stop - k < TITLED and self._at(stop) not in (",", ";", ".", '"', ")"):
+            stop += 1
+        closed = stop == len(self.norms) or self._at(stop) in (",", ";", ".")
+        return self._office(k, stop) if closed and not self._has_verb(k, stop) else None
+
+    def _office(self, first: int, last: int) -> tuple[int, int] | None:
+        """The office among some tokens: words of one, not behind a preposition ("an aide to the King") other than "of"."""
+        until = next((k for k in range(first, last) if self.norms[k] in ("to", "for", "at", "in", "from", "by")), last)
+        found = [k for k in range(first, until) if self.words.is_title(self.norms[k])]
+        return (found[0], found[-1] + 1) if any(self.norms[k] in self.words.heads for k in found) else None
+
+    def _has_verb(self, first: int, last: int) -> bool:
+        return any(self.norms[j] in self.words.grammar and self.norms[j] not in _INSIDE for j in range(first, last))
+
+    def _mention(
+        self, first: int, last: int, kind: NameKind, words: tuple[str, ...], title: tuple[int, int] | None
+    ) -> NameMention:
+        behind = self._title_behind(last) if kind == "name" else None
+        tokens = tuple(t for t in (title, behind) if t)
+        found = self.words.title_words(self.norms[k] for t in tokens for k in range(*t))
+        return NameMention(self.segment.span_of(first, last), first, last, kind, words, found, tokens if found else ())
+
+    # ------------------------------------------------------------ tokens
+
+    def _at(self, k: int) -> str:
+        return self.norms[k] if 0 <= k < len(self.norms) else ""
+
+    def _glued(self, k: int) -> bool:
+        return 0 < k < len(self.norms) and self.bounds[2 * k] == self.bounds[2 * k - 1]
+
+    def _raw(self, k: int) -> str:
+        return self.text[self.bounds[2 * k] : self.bounds[2 * k + 1]]
+
+    def _lower(self, k: int) -> bool:
+        return not self.text[self.bounds[2 * k]].isupper()
+
+    def _behind_hyphen(self, k: int) -> int:
+        return k + 1 if self._at(k) == "-" and self._glued(k) else k
+
+
+_INSIDE = frozenset("the a an of and for in at to his her its their our on by 's who".split())

@@ -1,0 +1,111 @@
+"""Who tells a date, and whether it lies ahead: the narrative itself, a quotation, or a clause of reported speech."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cache
+from typing import Literal
+
+Role = Literal["narrative", "reported", "quoted", "dateline", "title"]
+
+_REACH = 400
+"""Code points of a sentence that are looked at on either side of a date."""
+
+
+class Narrative:
+    """A paragraph or text, asked about places in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._quotations: list[tuple[int, int]] | None = None
+
+    def role(self, start: int) -> Role:
+        """Whether the writer, somebody quoted or somebody reported says what stands at an offset."""
+        if self._quoted(start):
+            return "quoted"
+        sentence = self.text[self._sentence_start(start) : start]
+        verb = max((m.end() for m in _saying().finditer(sentence)), default=None)
+        if verb is None or _dates_the_saying().fullmatch(sentence[verb:]):
+            return "narrative"
+        return "reported"
+
+    def ahead(self, start: int, end: int) -> bool:
+        """Whether the clause around a date speaks of the future: "will meet on Friday", "On Friday, the court will rule"."""
+        first = self._sentence_start(start)
+        before = self.text[first:start]
+        clause = before[max(before.rfind(mark) for mark in (",", ";", " that ", " and ")) + 1 :]
+        if _future().search(clause):
+            return True
+        if len(before) > 12:
+            return False
+        after = re.split(r"[.;]", self.text[end : end + 120], maxsplit=1)[0]
+        verb = _first_verb().search(after)
+        return bool(verb and verb["future"])
+
+    def _sentence_start(self, at: int) -> int:
+        """Where the sentence around an offset begins, no further back than _REACH."""
+        first = max(0, at - _REACH)
+        for match in reversed(list(_sentence_end().finditer(self.text, first, at))):
+            if not _abbreviation().search(self.text, max(0, match.start() - 6), match.start()):
+                return match.end()
+        return first
+
+    def _quoted(self, at: int) -> bool:
+        if self._quotations is None:
+            self._quotations = [m.span() for m in _quotation().finditer(self.text)]
+        k = bisect_right(self._quotations, (at, len(self.text))) - 1
+        return k >= 0 and self._quotations[k][1] > at
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:sa(?:id|ys?|ying)|stat(?:ed|es|ing)|noted|added|adding|stress(?:ed|ing)|emphasi[sz](?:ed|ing)|told|explained|recalled"
+        r"|warned|claim(?:ed|s)|argue[ds]|believe[ds]?|pointed out|reiterated|insisted|according to)\b"
+    )
+
+
+@cache
+def _dates_the_saying() -> re.Pattern[str]:
+    """What may stand between "said" and the day on which it was said."""
+    return re.compile(
+        r"(?:\s+(?:in|at|to|on|late|early|a|an|the|his|her|their|its|reporters|journalists|media|lawmakers|parliament|press|news"
+        r"|daily|regular|weekly|conference|briefing|interview|statement|speech|here|him|them|[A-Z][\w-]*),?)*\s*"
+    )
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:will|shall|would|won[’']t|(?:is|are|was|were) due|due (?!to)"
+        r"|scheduled|slated|set (?:to|for)|expected to|plann?(?:s|ed|ing)? (?:to|for)"
+        r"|going to|(?:aim|hope)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _first_verb() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:(?P<future>will|(?:is|are) (?:due|set|scheduled|expected))|was|were|had|said|told|\w+ed)\b"
+    )
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(0-9-])|\n\s*")
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\Z"
+    )
+
+
+@cache
+def _quotation() -> re.Pattern[str]:
+    return re.compile(
+        r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|``.*?(?:''|$)|‘[^’\n]*(?:’(?=\w)[^’\n]*)*’(?!\w)", re.MULTILINE
+    )

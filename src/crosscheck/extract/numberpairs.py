@@ -1,0 +1,390 @@
+"""Which number of an original a number of the article stands for, and whether the two agree.
+
+Numbers are paired inside an aligned passage only: by value first, then by place and by the words around them. What is left
+over on both sides in the same place is a changed number; what is left over in the article alone is a new one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isclose
+from typing import Literal, NamedTuple
+
+from crosscheck.extract.lemmas import Lemmas
+from crosscheck.extract.numbers import Bound, NumberMention
+from crosscheck.extract.passages import context, gaps, likeness, opposite, same_place, within
+from crosscheck.model import Alignment, Segment
+
+Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
+Verdict = Literal["same", "bound", "rounded", "changed", "swapped", "unclear", "elsewhere", "reckoned", "new"]
+
+ENOUGH = 2.0
+"""Evidence from which a number of the article is taken to stand for a number of another value."""
+CROSSED = 0.5
+"""How much better two numbers must fit each other's places than their own to count as exchanged."""
+CONVERTED = 0.06
+"""Relative difference that converting a measure and rounding it may leave."""
+LOOKED_AT = 20
+"""Places of an amount in the originals that are looked at."""
+ALIKE = 0.6
+"""Likeness of two contexts from which they speak of the same thing."""
+SMALL = 12
+"""Counts up to which the same figure elsewhere may well count something else."""
+
+
+class NumberPair(NamedTuple):
+    """A number of the article with what the originals say about it."""
+
+    ours: NumberMention
+    theirs: NumberMention | None
+    segment: Segment | None
+    """Where ``theirs`` stands."""
+    verdict: Verdict
+    confidence: float
+    """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
+    other: NumberMention | None = None
+    """Of an exchange: the number of the article that stands where this one should."""
+
+
+class NumberReading(NamedTuple):
+    """The numbers of one passage, paired."""
+
+    pairs: tuple[NumberPair, ...]
+    dropped: tuple[tuple[NumberMention, Segment], ...]
+    """Numbers of the sources that the passage does not give."""
+
+
+@dataclass(frozen=True)
+class NumberIndex:
+    """The numbers of all originals by their plain amount, and what pairing them needs."""
+
+    segments: Mapping[str, Sequence[Segment]]
+    """By part id."""
+    mentions: Mapping[str, Sequence[NumberMention]]
+    """By part id."""
+    places: Mapping[float, Sequence[tuple[NumberMention, str]]]
+    lemmas: Lemmas
+    quiet: frozenset[str]
+    """Words that say nothing about what is counted."""
+
+    def context(self, segment: Segment, mention: NumberMention) -> dict[str, float]:
+        """The words around a number, and the preposition that gives it its part ("from", "to", "by")."""
+        words = context(segment, mention, self.lemmas, self.quiet)
+        for k in range(mention.first - 1, max(-1, mention.first - 4), -1):
+            if segment.norms[k] in ("from", "to", "by"):
+                words[f"~{segment.norms[k]}"] = 0.8
+                break
+        return words
+
+    def elsewhere(self, mine: NumberMention, words: Mapping[str, float]) -> tuple[NumberMention, Segment, float] | None:
+        """The number of any original that gives the same, with its segment and how much its surroundings are alike.
+
+        A small count is found everywhere: it must count the same thing.
+        """
+        best: tuple[float, NumberMention, Segment] | None = None
+        for amount in _amounts(mine):
+            for other, part in self.places.get(round(amount, 6), ())[:LOOKED_AT]:
+                if agreement(mine, other) == "same":
+                    segment = self._segment(other, part)
+                    alike = likeness(words, self.context(segment, other))
+                    if best is None or alike > best[0]:
+                        best = alike, other, segment
+        small = mine.kind in ("count", "ordinal") and not mine.unit and mine.values[0] <= SMALL
+        return (best[1], best[2], best[0]) if best and (best[0] >= ALIKE or not small) else None
+
+    def _segment(self, mention: NumberMention, part: str) -> Segment:
+        segments = self.segments[part]
+        return segments[bisect_right(segments, mention.span.start, key=lambda s: s.span.start) - 1]
+
+
+def number_index(
+    segments: Mapping[str, Sequence[Segment]],
+    mentions: Mapping[str, Sequence[NumberMention]],
+    originals: Iterable[str],
+    lemmas: Lemmas,
+    quiet: frozenset[str],
+) -> NumberIndex:
+    """The index of the numbers of some originals; ``segments`` and ``mentions`` by part id."""
+    places: dict[float, list[tuple[NumberMention, str]]] = {}
+    for part in originals:
+        for mention in mentions.get(part, ()):
+            for amount in _amounts(mention):
+                places.setdefault(round(amount, 6), []).append((mention, part))
+    return NumberIndex(segments, mentions, places, lemmas, quiet)
+
+
+def read_numbers(alignment: Alignment, index: NumberIndex) -> NumberReading:
+    """The numbers of a summary segment, each with the number of its sources that it stands for."""
+    ours = within(index.mentions.get(alignment.segment.part, ()), alignment.segment)
+    theirs = [
+        (k, m)
+        for k, source in enumerate(alignment.sources)
+        for m in within(index.mentions.get(source.segment.part, ()), source.segment)
+    ]
+    if not ours and not theirs:
+        return NumberReading((), ())
+    return _Pairing(alignment, index, ours, theirs).read()
+
+
+def agreement(a: NumberMention, b: NumberMention) -> Agreement:
+    """Whether two numbers give the same amount of the same thing, and how."""
+    if a.kind == "code" or b.kind == "code":
+        return "same" if a.form == b.form or _names_number(a, b) else ""
+    if "pair" in (a.kind, b.kind):
+        return _pairs_agree(a, b)
+    if "multiple" in (a.kind, b.kind) and a.kind != b.kind and not (a.weak or b.weak):
+        return ""
+    if {a.kind, b.kind} == {"count", "ordinal"} and not (_is_roman(a) or _is_roman(b)):
+        return ""
+    if a.kind == "vague" or b.kind == "vague":
+        return _vaguely(a, b)
+    if a.unit and b.unit and a.unit != b.unit:
+        return ""
+    x, y = _comparable(a, b)
+    if isclose(x, y, rel_tol=1e-6, abs_tol=1e-9):
+        return "same"
+    if a.unit and a.scale != b.scale and not _decimal(a.scale / b.scale):
+        return "converted" if isclose(x, y, rel_tol=CONVERTED) and a.unit not in ("time", "months") else ""
+    return _rounded(a, x, b, y)
+
+
+class _Pairing:
+    """The work of one passage."""
+
+    def __init__(
+        self,
+        alignment: Alignment,
+        index: NumberIndex,
+        ours: Sequence[NumberMention],
+        theirs: Sequence[tuple[int, NumberMention]],
+    ) -> None:
+        self.alignment, self.index, self.ours, self.theirs = alignment, index, ours, theirs
+        self.gaps = gaps(alignment)
+        self.our_context = [index.context(alignment.segment, m) for m in ours]
+        self.their_context = [index.context(self._segment(k), m) for k, m in theirs]
+
+    def read(self) -> NumberReading:
+        matched = self._matched()
+        changed = self._changed(matched)
+        pairs = [self._judge(n, matched, changed) for n in range(len(self.ours))]
+        taken = {*matched.values(), *(j for j, _ in changed.values())}
+        dropped = tuple(
+            (m, self._segment(k))
+            for j, (k, m) in enumerate(self.theirs)
+            if j not in taken and not m.weak and not self._answered(m)
+        )
+        return NumberReading(tuple(pairs), dropped)
+
+    def _segment(self, source: int) -> Segment:
+        return self.alignment.sources[source].segment
+
+    def _answered(self, mention: NumberMention) -> bool:
+        return any(agreement(m, mention) for m in self.ours)
+
+    def _matched(self) -> dict[int, int]:
+        """Numbers of the article -> numbers of the sources that agree with them, the nearest first."""
+        scored = []
+        for i, mine in enumerate(self.ours):
+            for j, (source, other) in enumerate(self.theirs):
+                agreed = agreement(mine, other)
+                if agreed:
+                    score = likeness(self.our_context[i], self.their_context[j]) + 2 * (agreed == "same") + (mine.form == other.form)
+                    score += 5 * same_place(self.alignment, mine, source, other) + 2 * opposite(self.gaps, mine, source, other)
+                    scored.append((score - 3 * (mine.weak or other.weak) - 2 * (agreed == "bare-rounded"), i, j))
+        return _assigned(scored)
+
+    def _changed(self, matched: Mapping[int, int]) -> dict[int, tuple[int, float]]:
+        """Left-over numbers of the article -> left-over numbers of the sources whose place they take, with the confidence."""
+        taken = set(matched.values())
+        scored: list[tuple[float, int, int]] = []
+        for i, mine in enumerate(self.ours):
+            for j, (source, other) in enumerate(self.theirs):
+                if i not in matched and j not in taken:
+                    score = self._evidence(i, mine, j, source, other)
+                    if score >= ENOUGH:
+                        scored.append((score, i, j))
+        confidence = {(i, j): 0.95 if score >= ENOUGH + 2 else 0.85 if score >= ENOUGH + 1 else 0.7 for score, i, j in scored}
+        return {i: (j, confidence[i, j]) for i, j in _assigned(scored).items()}
+
+    def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
+        """How likely a number stands for one of another value."""
+        facing = opposite(self.gaps, mine, source, other)
+        if (mine.weak or other.weak) and not (facing and (_kind_fits(mine, other) and not (mine.weak and other.weak) or mine.unit and other.unit)):
+            return 0.0
+        if not _kind_fits(mine, other):
+            return 0.0
+        score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
+        if mine.unit and other.unit:
+            return score + (1.5 if mine.unit == other.unit else 0.5 if _kindred(mine.unit, other.unit) else -1.0)
+        return score + (0.5 if mine.unit == other.unit else 0.0)
+
+    def _judge(self, n: int, matched: Mapping[int, int], changed: Mapping[int, tuple[int, float]]) -> NumberPair:
+        mine = self.ours[n]
+        if n in matched:
+            return self._agreeing(n, matched)
+        found = self.index.elsewhere(mine, self.our_context[n])
+        if n in changed:
+            j, confidence = changed[n]
+            source, other = self.theirs[j]
+            if found and found[2] > likeness(self.our_context[n], self.their_context[j]):
+                if not opposite(self.gaps, mine, source, other):
+                    return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
+                confidence *= 0.8
+            verdict: Verdict = "unclear" if _separators_differ(mine, other) else "changed"
+            return NumberPair(mine, other, self._segment(source), verdict, confidence)
+        if found:
+            return NumberPair(mine, found[0], found[1], "elsewhere", 0.8)
+        return NumberPair(mine, None, None, "reckoned" if self._reckoned(mine) else "new", 0.9)
+
+    def _agreeing(self, n: int, matched: Mapping[int, int]) -> NumberPair:
+        mine = self.ours[n]
+        source, other = self.theirs[matched[n]]
+        segment = self._segment(source)
+        for m, j in matched.items():
+            if m != n and self._exchanged(n, matched[n], m, j):
+                return NumberPair(mine, self.theirs[j][1], self._segment(self.theirs[j][0]), "swapped", 0.85, self.ours[m])
+        agreed = agreement(mine, other)
+        if agreed == "bare-rounded":
+            return NumberPair(mine, other, segment, "rounded", 0.6)
+        if _bounds_differ(mine.bound, other.bound) and agreed == "same":
+            return NumberPair(mine, other, segment, "bound", 0.8)
+        return NumberPair(mine, other, segment, "same", 0.95 if agreed == "same" else 0.8)
+
+    def _exchanged(self, n: int, i: int, m: int, j: int) -> bool:
+        """Whether two numbers of the article, each of which agrees with one of a source, stand in each other's place."""
+        a, b = self.ours[n], self.ours[m]
+        if self.theirs[i][0] != self.theirs[j][0] or a.kind != b.kind or agreement(a, b) or (a.unit != b.unit and a.unit and b.unit):
+            return False
+        straight = likeness(self.our_context[n], self.their_context[i]) + likeness(self.our_context[m], self.their_context[j])
+        crossed = likeness(self.our_context[n], self.their_context[j]) + likeness(self.our_context[m], self.their_context[i])
+        return crossed > straight + CROSSED
+
+    def _reckoned(self, mine: NumberMention) -> bool:
+        """Whether a number is the sum or difference of two numbers of its sources."""
+        amounts = [a for _, m in self.theirs if m.kind == "count" and m.unit == mine.unit for a in m.values]
+        return any(
+            isclose(mine.values[0], total, rel_tol=1e-9)
+            for k, a in enumerate(amounts)
+            for b in amounts[k + 1 :]
+            for total in (a + b, abs(a - b))
+            if mine.kind == "count" and total > 1
+        )
+
+
+def _assigned(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
+    """The best pairs first, each number once."""
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+        if i not in chosen and j not in taken:
+            chosen[i] = j
+            taken.add(j)
+    return chosen
+
+
+def _amounts(mention: NumberMention) -> list[float]:
+    return [*mention.values, *(v / mention.scale for v in mention.values if mention.scale != 1)]
+
+
+def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:
+    """The two amounts in one unit; where one gives none, as they are written ("17-year-old", "aged 17")."""
+    if bool(a.unit) == bool(b.unit):
+        return a.values[0], b.values[0]
+    return a.values[0] / a.scale, b.values[0] / b.scale
+
+
+def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
+    if a.kind != b.kind:
+        pair, single = (a, b) if a.kind == "pair" else (b, a)
+        written = single.values[0] / single.scale
+        same = single.kind == "count" and any(isclose(written, v / pair.scale, rel_tol=1e-9) for v in pair.values)
+        return "same" if same and single.unit in ("", pair.unit) else ""
+    if a.unit and b.unit and a.unit != b.unit:
+        return ""
+    x = [v / (1 if a.unit and b.unit else a.scale) for v in a.values]
+    y = [v / (1 if a.unit and b.unit else b.scale) for v in b.values]
+    same = all(isclose(p, q, rel_tol=1e-9) for p, q in zip(x, y, strict=True))
+    return "same" if same or x == y[::-1] else ""
+
+
+def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
+    """"Dozens" for "36": a magnitude stands for the numbers of its size."""
+    if a.kind == b.kind:
+        return "same" if a.values == b.values else ""
+    if a.unit and b.unit and a.unit != b.unit or "ordinal" in (a.kind, b.kind):
+        return ""
+    vague, exact = (a, b) if a.kind == "vague" else (b, a)
+    amount = exact.values[0] / exact.scale
+    return "rounded" if vague.values[0] <= amount < 10 * vague.values[0] else ""
+
+
+def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreement:
+    """Whether ``a`` is ``b`` with fewer figures; "bare" where nothing around it says so."""
+    if x == 0 or y == 0 or (x < 0) != (y < 0) or a.kind != "count" or b.kind != "count":
+        return ""
+    x, y = abs(x), abs(y)
+    step = _last_figure(x)
+    if step <= _last_figure(y) or step > x / 2 and x >= 10:
+        return ""
+    if a.bound == "above" and 0 <= y - x < step or a.bound in ("near", "below") and 0 <= x - y < step:
+        return "rounded"
+    if abs(x - y) <= step / 2:
+        return "rounded" if a.bound in ("about", "near") else "bare-rounded"
+    return ""
+
+
+def _last_figure(value: float) -> float:
+    """The worth of the last figure of a number that is not zero: 0.01 of 1.98, 1,000,000 of 2 million."""
+    text = f"{value:.10g}"
+    if "e" in text:
+        return 10.0 ** int(text.partition("e")[2])
+    if "." in text:
+        return 10.0 ** -len(text.partition(".")[2])
+    return 10.0 ** (len(text) - len(text.rstrip("0")))
+
+
+def _bounds_differ(a: Bound, b: Bound) -> bool:
+    """Whether two bounds around the same number claim something else; "about" and nothing are left to the hedges."""
+    hard = {"above", "below"}
+    if a == b or not ({a, b} & hard or {a, b} == {"near", "above"}):
+        return False
+    return {a, b} not in ({"above", "about"}, {"below", "about"}, {"below", "near"})
+
+
+def _kind_fits(a: NumberMention, b: NumberMention) -> bool:
+    alike = {"count", "vague"}
+    return a.kind == b.kind or {a.kind, b.kind} <= alike or {a.kind, b.kind} == {"count", "pair"}
+
+
+def _kindred(a: str, b: str) -> bool:
+    """Units of one sort, so that one may have been written for the other: two spans of time, two currencies, % and points."""
+    return {a, b} in ({"time", "months"}, {"%", "pp"}, {"celsius", "fahrenheit"})
+
+
+def _decimal(ratio: float) -> bool:
+    """Whether two units belong to one decimal system."""
+    while ratio > 1.0001:
+        ratio /= 10
+    while ratio < 0.9999:
+        ratio *= 10
+    return isclose(ratio, 1.0, rel_tol=1e-6) or isclose(ratio, 10.0, rel_tol=1e-6)
+
+
+def _is_roman(mention: NumberMention) -> bool:
+    return len(mention.form) == 1 and set(mention.form[0]) <= set("ivx")
+
+
+def _names_number(a: NumberMention, b: NumberMention) -> bool:
+    """"G7" for the Group of Seven."""
+    code, other = (a, b) if a.kind == "code" else (b, a)
+    digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
+    return other.kind == "count" and digits.isdigit() and float(digits) == other.values[0] / other.scale
+
+
+def _separators_differ(a: NumberMention, b: NumberMention) -> bool:
+    """Whether two numbers are equal once a point is read as a separator of thousands: "1.284" and "1,284"."""
+    x, y = a.values, b.values
+    pointed = any("." in f and len(f.rpartition(".")[2]) == 3 for m in (a, b) for f in m.form[:1])
+    return pointed and len(x) == len(y) == 1 and isclose(max(x[0], y[0]), 1000 * min(x[0], y[0]), rel_tol=1e-9)

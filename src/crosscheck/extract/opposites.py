@@ -1,0 +1,128 @@
+"""Words of a summary that are opposites of the words in whose place they stand.
+
+A pair counts only where both words stand between the same equal words, and where the same event is not merely told from the
+other side: "A sold it to B" and "B bought it from A" have their surroundings crossed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crosscheck.extract.cuepairs import SUMMARY, Sides
+from crosscheck.extract.passages import gaps
+from crosscheck.model import Segment
+from crosscheck.thesaurus import Thesaurus
+
+WIDE = 3
+"""Words on either side up to which a gap is small: all its words stand in the same place."""
+WIDEST = 14
+"""Words of a gap in which opposites are looked for at all."""
+AROUND = 6
+"""Content words on either side that are a word's surroundings."""
+
+REWRITTEN = 0.8
+"""What is left of the certainty where the surroundings changed too."""
+
+_ENDS = frozenset(";:.?!()—")
+_TURNS = frozenset("and but while whereas although though".split())
+
+
+class Opposite(NamedTuple):
+    """A word of the summary and the word of a source whose opposite it is."""
+
+    token: int
+    side: int
+    """Index of the source."""
+    other: int
+    """Its token there."""
+    certainty: float
+    """0 to 1: that the words are opposites, and stand in the same place."""
+
+
+def opposites(sides: Sides, thesaurus: Thesaurus, function: frozenset[str]) -> Iterator[Opposite]:
+    """The opposites in aligned places; each word of the summary at most once."""
+    for ours, source, theirs in _stretches(sides):
+        small = max(len(ours), len(theirs)) <= WIDE
+        for k in ours:
+            for m in theirs:
+                found = thesaurus.opposition(sides.word(SUMMARY, k), sides.word(source, m))
+                if found and _in_place(sides, k, source, m, small=small, function=function):
+                    yield Opposite(k, source, m, found if small else REWRITTEN * found)
+                    break
+
+
+def _stretches(sides: Sides) -> Iterator[tuple[list[int], int, list[int]]]:
+    """Words of the summary with the words of a source that stand in their place, or from where they may have been moved."""
+    left_out: list[tuple[int, list[int]]] = []
+    for gap in gaps(sides.alignment):
+        ours = [k for k in range(*gap.ours) if _is_word(sides.alignment.segment, k)]
+        theirs = [k for k in range(*gap.theirs) if _is_word(sides.segment(gap.source), k)]
+        if ours and theirs and max(len(ours), len(theirs)) <= WIDEST:
+            yield ours, gap.source, theirs
+        elif not ours and WIDE < len(theirs) <= WIDEST:
+            left_out.append((gap.source, theirs))
+    for op in sides.alignment.ops:
+        ours = [k for k in range(*op.summary) if _is_word(sides.alignment.segment, k)]
+        if op.kind == "insert" and WIDE < len(ours) <= WIDEST:
+            yield from ((ours, source, theirs) for source, theirs in left_out)
+
+
+def _is_word(segment: Segment, token: int) -> bool:
+    return segment.norms[token][0].isalpha()
+
+
+def _in_place(
+    sides: Sides, token: int, source: int, other: int, *, small: bool, function: frozenset[str]
+) -> bool:
+    """Whether the two stand in the same surroundings, rather than in crossed or in other ones."""
+    a, b = sides.alignment.segment, sides.segment(source)
+    before, after = _around(a, token, -1, function), _around(a, token, 1, function)
+    before_there, after_there = _around(b, other, -1, function), _around(b, other, 1, function)
+    straight = _common(sides, before, before_there) + _common(sides, after, after_there)
+    crossed = _common(sides, before, after_there) + _common(sides, after, before_there)
+    if crossed > straight or _compared_the_other_way(
+        sides, token, source, other, function
+    ):
+        return False
+    if _kept_elsewhere(sides, token, source, other):
+        return False
+    return small or straight > 0
+
+
+def _around(segment: Segment, token: int, step: int, function: frozenset[str]) -> list[str]:
+    """The content words before or behind a word, the nearest first, up to the end of its clause."""
+    words: list[str] = []
+    k = token + step
+    while 0 <= k < len(segment.norms) and len(words) < AROUND:
+        norm = segment.norms[k]
+        if norm in _ENDS or norm in _TURNS or (norm == "," and words):
+            break
+        if norm[0].isalnum() and norm not in function:
+            words.append(norm)
+        k += step
+    return words
+
+
+def _common(sides: Sides, ours: list[str], theirs: list[str]) -> int:
+    return sum(any(sides.same_word(a, b) for b in theirs) for a in ours)
+
+
+def _compared_the_other_way(
+    sides: Sides, token: int, source: int, other: int, function: frozenset[str]
+) -> bool:
+    """Whether "more A than B" became "fewer B than A"."""
+    a, b = sides.alignment.segment.norms, sides.segment(source).norms
+    if "than" not in a[token:] or "than" not in b[other:]:
+        return False
+    ours = _around(sides.alignment.segment, a.index("than", token), 1, function)[:1]
+    theirs = _around(sides.segment(source), b.index("than", other), 1, function)[:1]
+    return bool(ours and theirs) and not _common(sides, ours, theirs)
+
+
+def _kept_elsewhere(sides: Sides, token: int, source: int, other: int) -> bool:
+    """Whether each of the two words also stands on the other side: they only changed their order."""
+    mine, its = sides.word(SUMMARY, token), sides.word(source, other)
+    return any(sides.same_word(mine, sides.word(source, k)) for k in sides.changed(source)) and any(
+        sides.same_word(its, sides.word(SUMMARY, k)) for k in sides.changed(SUMMARY)
+    )

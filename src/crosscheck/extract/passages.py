@@ -1,0 +1,129 @@
+"""Places inside an aligned passage: which part of an original stands where a part of the article stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from crosscheck.extract.lemmas import Lemmas
+from crosscheck.model import Alignment, Segment, Span
+
+REACH = 6
+"""Words on either side that make the context of a mention."""
+
+
+class _Mention(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+class _Placed(Protocol):
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Mention)
+
+
+class Gap(NamedTuple):
+    """A stretch between equal words, and what stands between the same words of a source."""
+
+    ours: tuple[int, int]
+    source: int
+    theirs: tuple[int, int]
+
+
+def within(mentions: Sequence[M], segment: Segment) -> list[M]:
+    """The mentions that begin in a segment; ``mentions`` in order of the text."""
+    at = bisect_left(mentions, segment.span.start, key=lambda m: m.span.start)
+    found: list[M] = []
+    while at < len(mentions) and mentions[at].span.start < segment.span.end:
+        found.append(mentions[at])
+        at += 1
+    return found
+
+
+def gaps(alignment: Alignment) -> list[Gap]:
+    """Every stretch that is in no equal operation, with its counterpart in each source it borders on."""
+    found: list[Gap] = []
+    ours: list[int] = []
+    theirs: dict[int, list[int]] = {}
+    for op in alignment.ops:
+        if op.kind == "equal":
+            found.extend(_closed(ours, theirs))
+            ours, theirs = [], {}
+            continue
+        ours = [min([*ours[:1], op.summary[0]]), max([*ours[1:], op.summary[1]])]
+        if op.source >= 0:
+            bounds = theirs.setdefault(op.source, list(op.original))
+            bounds[:] = min(bounds[0], op.original[0]), max(bounds[1], op.original[1])
+    found.extend(_closed(ours, theirs))
+    return found
+
+
+def _closed(ours: list[int], theirs: dict[int, list[int]]) -> Iterator[Gap]:
+    for source, (first, last) in theirs.items():
+        yield Gap((ours[0], ours[1]), source, (first, last))
+
+
+def opposite(gap_list: Sequence[Gap], ours: _Placed, source: int, theirs: _Placed) -> bool:
+    """Whether two mentions stand between the same equal words."""
+    return any(
+        g.source == source
+        and ours.first < g.ours[1]
+        and g.ours[0] < ours.last
+        and theirs.first < g.theirs[1]
+        and g.theirs[0] < theirs.last
+        for g in gap_list
+    )
+
+
+def same_place(alignment: Alignment, ours: _Placed, source: int, theirs: _Placed) -> bool:
+    """Whether the word-level operations put one mention in the place of the other, word for word."""
+    return any(
+        op.source == source
+        and op.kind in ("equal", "substitute")
+        and ours.first < op.summary[1]
+        and op.summary[0] < ours.last
+        and theirs.first < op.original[1]
+        and op.original[0] < theirs.last
+        and (op.kind == "substitute" or ours.last - theirs.last == op.summary[0] - op.original[0])
+        for op in alignment.ops
+    )
+
+
+def context(segment: Segment, mention: _Placed, lemmas: Lemmas, quiet: frozenset[str]) -> dict[str, float]:
+    """The words around a mention, by lemma, with weights that fall with their distance; at most 1 each."""
+    words: dict[str, float] = {}
+    for step in (-1, 1):
+        k = mention.first - 1 if step < 0 else mention.last
+        weight = 1.0 if step > 0 else 0.8
+        for _ in range(2 * REACH):
+            if not 0 <= k < len(segment.norms) or segment.norms[k] in (";", "."):
+                break
+            norm = segment.norms[k]
+            if norm == ",":
+                weight *= 0.6
+            elif norm[0].isalpha() and norm not in quiet:
+                word = lemmas.lemma(norm)
+                words[word] = max(words.get(word, 0.0), weight)
+                weight *= 0.7
+            k += step
+    return words
+
+
+def likeness(a: dict[str, float], b: dict[str, float]) -> float:
+    """How much two contexts share: the sum over their common words of the smaller weight."""
+    return sum(min(weight, b[word]) for word, weight in a.items() if word in b)
+
+
+def place_of(alignment: Alignment, segment: Segment, token: int) -> int:
+    """Where in the summary a token of a source would stand: behind what corresponds to the words before it."""
+    at = alignment.segment.span.start
+    for op in alignment.ops:
+        if op.kind != "delete" and op.source >= 0 and op.original[1] <= token and alignment.sources[op.source].segment is segment:
+            at = max(at, alignment.segment.span_of(*op.summary).end)
+    return at

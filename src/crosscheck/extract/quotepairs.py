@@ -1,0 +1,186 @@
+"""Where the words of a quotation stand in the originals, and what was changed in them.
+
+Only words count: marks of punctuation and the attribution between two halves of a quotation ("..., he said, ...") are no part
+of what somebody said. An ellipsis lets the original have more; square brackets may hold anything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from crosscheck.extract.quotes import Quotation
+from crosscheck.model import Segment, Span
+
+LONGEST = 150
+"""Words of a quotation that are compared one by one where no original has them as they stand."""
+BUCKET = 8
+"""Words by which the places that vote for one place in the originals may differ."""
+LIKE = 0.5
+"""Share of its words from which a quotation is an altered one, rather than one from nowhere."""
+
+
+class QuotedWord(NamedTuple):
+    """A word between quotation marks."""
+
+    norm: str
+    segment: Segment
+    token: int
+    loose: bool
+    """Whether an ellipsis or square brackets stand before it, so that words may be missing there."""
+
+
+class Change(NamedTuple):
+    """A difference inside a quotation; the words of one side may be none."""
+
+    ours: tuple[QuotedWord, ...]
+    theirs: tuple[QuotedWord, ...]
+    before: QuotedWord | None
+    """The kept words of the summary around it."""
+    after: QuotedWord | None
+    respelt: bool
+    """Whether it is one word in two regional spellings."""
+
+
+class Match(NamedTuple):
+    """The stretch of an original that a quotation was made from."""
+
+    likeness: float
+    """0 to 1: share of its words that stand there, in order."""
+    changes: tuple[Change, ...]
+    first: QuotedWord
+    """The first word of it there."""
+    last: QuotedWord
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """All words between quotation marks of one original, one after the other."""
+
+    words: Sequence[QuotedWord]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Word -> where it stands."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self.words):
+            found[word.norm].append(place)
+        return dict(found)
+
+    def match(self, ours: Sequence[QuotedWord], same: Callable[[str, str], bool], function: frozenset[str]) -> Match | None:
+        """The stretch that is most like a quotation; None where none is."""
+        votes = Counter(
+            (place - at) // BUCKET
+            for at, word in enumerate(ours)
+            if word.norm not in function
+            for place in self.places.get(word.norm, ())
+        )
+        best: Match | None = None
+        for bucket, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:3]:
+            start = max(0, bucket * BUCKET - BUCKET)
+            window = self.words[start : (bucket + 2) * BUCKET + len(ours)]
+            found = fitted(ours, window, same)
+            if found and (best is None or found.likeness > best.likeness):
+                best = found
+        return best
+
+
+def quoted_words(quotation: Quotation, segments: Sequence[Segment]) -> list[QuotedWord]:
+    """The words of a quotation; those in square brackets are left out, "[T]he" is one word."""
+    words: list[QuotedWord] = []
+    bracket: list[str] | None = None
+    loose = False
+    for segment, token in _tokens(quotation.inner, segments):
+        norm = segment.norms[token]
+        if norm == "[":
+            bracket, loose = [], True
+        elif norm == "]" and bracket is not None:
+            capital = "".join(bracket) if len(bracket) == 1 and _touches(segment, token) else ""
+            bracket = None if not capital else [capital, "]"]
+        elif norm in ("…", "...", "..", "....") or set(norm) == {"."} and len(norm) > 1:
+            loose = True
+        elif bracket is not None and bracket[-1:] != ["]"]:
+            bracket.append(norm)
+        elif norm[0].isalnum():
+            if bracket:
+                norm, loose = bracket[0] + norm, False
+                bracket = None
+            words.append(QuotedWord(norm, segment, token, loose and bool(words)))
+            loose = False
+    return words
+
+
+def fitted(
+    ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], same: Callable[[str, str], bool]
+) -> Match | None:
+    """A quotation laid over a stretch of words; None where they share none, or it is too long."""
+    if not 0 < len(ours) <= LONGEST:
+        return None
+    pairs = _common(ours, theirs, same)
+    if not pairs:
+        return None
+    lead, trail = pairs[0][0], len(ours) - 1 - pairs[-1][0]
+    first, last = max(0, pairs[0][1] - lead), min(len(theirs), pairs[-1][1] + 1 + trail)
+    changes = tuple(_changes(ours, theirs, [(-1, first - 1), *pairs, (len(ours), last)]))
+    return Match(len(pairs) / len(ours), changes, theirs[first], theirs[last - 1])
+
+
+def _tokens(span: Span, segments: Sequence[Segment]) -> Iterator[tuple[Segment, int]]:
+    at = bisect_left(segments, span.start, key=lambda s: s.span.end)
+    for segment in segments[at:]:
+        if segment.span.start >= span.end:
+            return
+        for token, start in enumerate(segment.bounds[::2]):
+            if span.start <= start < span.end:
+                yield segment, token
+
+
+def _touches(segment: Segment, token: int) -> bool:
+    """Whether the next token follows without a blank."""
+    bounds = segment.bounds
+    return token + 1 < len(segment.norms) and bounds[2 * token + 1] == bounds[2 * token + 2]
+
+
+def _common(
+    ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], same: Callable[[str, str], bool]
+) -> list[tuple[int, int]]:
+    """The longest common subsequence; of several, the one whose words lie closest to the diagonal's end."""
+    width = len(theirs) + 1
+    best = [[0] * width for _ in range(len(ours) + 1)]
+    equal = [[a.norm == b.norm or same(a.norm, b.norm) for b in theirs] for a in ours]
+    for i in range(len(ours) - 1, -1, -1):
+        row, below, hits = best[i], best[i + 1], equal[i]
+        for j in range(len(theirs) - 1, -1, -1):
+            row[j] = below[j + 1] + 1 if hits[j] else max(below[j], row[j + 1])
+    pairs = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        if equal[i][j] and best[i][j] == best[i + 1][j + 1] + 1:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _changes(
+    ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], pairs: Sequence[tuple[int, int]]
+) -> Iterator[Change]:
+    for (a, c), (b, d) in zip(pairs, pairs[1:], strict=False):
+        mine, other = tuple(ours[a + 1 : b]), tuple(theirs[c + 1 : d])
+        before, after = ours[a] if a >= 0 else None, ours[b] if b < len(ours) else None
+        if mine or (other and before and after and not after.loose):
+            yield Change(mine, other, before, after, respelt=False)
+        if after and b < len(ours) and ours[b].norm != theirs[d].norm:
+            yield Change((ours[b],), (theirs[d],), before, None, respelt=True)
+
+
+def joined(norms: Iterable[str]) -> str:
+    """Words as one string in which whole words can be looked for."""
+    return f" {' '.join(n for n in norms if n[0].isalnum())} "

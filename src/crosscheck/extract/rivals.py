@@ -1,0 +1,423 @@
+"""Numbers, dates and names that two sentences of the originals give for the same thing, and that cannot both be right.
+
+Two values are rivals only where the clauses around them say the same of the same thing: one unit or counted noun, words of
+the clause on both sides, no other name, no other day, no word such as "another" or "so far" on one side. A value that the
+other original gives too, beside its own, is no rival.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
+
+from crosscheck.extract.dates import DateMention
+from crosscheck.extract.echoes import EDGES, Likeness, Place, Statement, Statements
+from crosscheck.extract.intervals import Interval, compare
+from crosscheck.extract.numberpairs import agreement
+from crosscheck.extract.numbers import NumberMention
+from crosscheck.model import Part, Segment, Span
+
+FEW = 3
+"""Shared words and names up to which two clauses must say nearly nothing else."""
+LEAST = 1.7
+"""Shared words and names, weighed, without which two clauses have nothing to do with each other."""
+THIN = 2.5
+"""Shared words and names up to which they must say nothing else at all."""
+ALL, NEARLY_ALL, MOST = 0.85, 0.75, 0.6
+"""Share of the clauses that must be shared: up to THIN, up to FEW, beyond."""
+WHOLE = 0.5
+"""Share of two sentences that must be shared where each has one number of a unit."""
+MAGNITUDE = 3.0
+"""Times by which two counts of one thing may differ; what is further apart counts something else."""
+CLOSE = 1.5
+"""The same where only the sentences, not the clauses, are alike."""
+CYCLE = 7
+"""Days within which two originals report the same news."""
+FRONT = 8
+"""Tokens at the start of a sentence in which a date holds for all of it."""
+_DAYLIKE = ("day", "month", "year")
+_COUNTED = ("count", "pair", "ordinal", "clock", "multiple")
+_PRONOUNS = frozenset("he she it they his her its their".split())
+
+
+class Dated(NamedTuple):
+    """A date with its tokens."""
+
+    first: int
+    last: int
+    mention: DateMention
+
+
+class Rival(NamedTuple):
+    """Two places of the originals that disagree."""
+
+    ours: Statement
+    our_span: Span
+    theirs: Statement
+    their_span: Span
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers and dates of the originals by sentence, and what the originals are dated."""
+
+    numbers: Mapping[Segment, Sequence[NumberMention]]
+    dates: Mapping[Segment, Sequence[Dated]]
+    parts: Mapping[str, Part]
+    different: frozenset[str]
+    """Words that make something another one: "another", "previous"."""
+    running: frozenset[str]
+    """Words of a count that goes on: "so_far"."""
+    possible: frozenset[str]
+    """Words of what a thing can do rather than does."""
+    ahead: frozenset[str]
+    """Words of what is still to come."""
+
+
+def number_rivals(statements: Statements, facts: Facts) -> Iterator[Rival]:
+    """Numbers of one unit or noun in clauses that say the same; each number once against each original."""
+    yield from _NumberRivals(statements, facts).found()
+
+
+def date_rivals(statements: Statements, facts: Facts) -> Iterator[Rival]:
+    """Days, months or years of one event in clauses that say the same."""
+    yield from _DateRivals(statements, facts).found()
+
+
+class _Judge:
+    """What both kinds of rivals ask of two clauses."""
+
+    def __init__(self, statements: Statements, facts: Facts) -> None:
+        self.statements, self.facts = statements, facts
+
+    def said_alike(self, a: Statement, x: Place, b: Statement, y: Place) -> Likeness | None:
+        """The likeness of two clauses about the same thing; None where a name or a word tells them apart."""
+        here, there = a.clause(x), b.clause(y)
+        if self._marked(a, here, self.facts.different) != self._marked(b, there, self.facts.different):
+            return None
+        ours, theirs = self._bearers(a, x, here), self._bearers(b, y, there)
+        our_words, their_words = _words(ours) | a.name_words, _words(theirs) | b.name_words
+        if any(not set(n) & their_words for n in ours) and any(not set(n) & our_words for n in theirs):
+            return None
+        likeness = self.statements.likeness(a, x, b, y)
+        if likeness.opposed:
+            return None
+        lone = [(n, b) for n in likeness.our_names] + [(n, a) for n in likeness.their_names]
+        if likeness.shared <= FEW and not all(self._is_topic(name, other) for name, other in lone):
+            return None
+        known = any(set(n) & _words(theirs) for n in ours) and likeness.shared < LEAST
+        return likeness._replace(shared=likeness.shared + known)
+
+    @staticmethod
+    def _marked(statement: Statement, where: Place, words: frozenset[str]) -> bool:
+        norms = statement.segment.norms
+        return any(n in words for n in norms[where.first : where.last])
+
+    def _bearers(self, statement: Statement, at: Place, clause: Place) -> list[tuple[str, ...]]:
+        """The names that a clause is about: those before the place or in the clause; where a pronoun stands for them, those
+        of the sentence before; what stands before a colon ("Mail from Ann:") is only who says it."""
+        norms = statement.segment.norms
+        label = next((k for k in range(min(at.first, FRONT), 0, -1) if norms[k] == ":"), -1)
+        names = [
+            n.words for n in statement.names if label < n.first and (n.first < at.first or clause.first <= n.first < clause.last)
+        ]
+        before = self.statements.before(statement)
+        if before and not names and _PRONOUNS.intersection(norms[: at.first]):
+            names = [n.words for n in before.names]
+        return names
+
+    def _is_topic(self, name: Sequence[str], statement: Statement) -> bool:
+        """Whether an original that does not repeat a name here gives it in its title, dateline or first sentence."""
+        part = self.facts.parts[statement.segment.part]
+        place = (part.place or "").casefold().split()
+        return any(set(name) & s.name_words for s in self.statements.by_part[part.id][:2]) or bool(set(name) & set(place))
+
+    # ------------------------------------------------------------ days
+
+    def days_apart(self, a: Statement, x: Place, b: Statement, y: Place) -> bool:
+        """Whether two clauses are dated, or their originals, so that they cannot speak about one day."""
+        ours, theirs = self._own_days(a, x), self._own_days(b, y)
+        if ours and theirs:
+            return all(compare(m, n) in ("apart", "overlaps") for m, n in product(ours, theirs))
+        if ours or theirs:
+            other = self._reported(b if ours else a)
+            if other is None:  # a month or year beside no date at all is background
+                return all(m.days > 1 for m in ours or theirs)
+            return all(_gap(m, other) > CYCLE for m in ours or theirs)
+        first, second = self._reported(a), self._reported(b)
+        return bool(first and second) and _gap(first, second) > CYCLE
+
+    def _own_days(self, statement: Statement, at: Place) -> list[Interval]:
+        clause = statement.clause(at)
+        return [
+            d.mention.interval
+            for d in self.facts.dates.get(statement.segment, ())
+            if d.mention.interval
+            and d.mention.interval.frame != "writing"
+            and (d.first >= clause.first and d.last <= clause.last or d.first < FRONT and d.last <= at.first)
+            and not (d.first < at.last and at.first < d.last)
+        ]
+
+    def _reported(self, statement: Statement) -> Interval | None:
+        part = self.facts.parts[statement.segment.part]
+        day = part.event_date or part.published
+        return Interval(day, day) if day else None
+
+
+class _NumberRivals(_Judge):
+    def found(self) -> Iterator[Rival]:
+        """All rivals, the surest pairs first within two originals, in order of the text at the end."""
+        scored: defaultdict[tuple[str, str], list[tuple[float, _Number, _Number]]] = defaultdict(list)
+        for a, b, _ in self.statements.pairs:
+            if a.segment.part == b.segment.part and a.segment.kind != "title":
+                continue
+            for x, y in self._left_over(a, b):
+                score = self._judged(a, x, b, y)
+                if score and not self._reconciled(a, x, b, y):
+                    scored[a.segment.part, b.segment.part].append((score, _Number(a, x), _Number(b, y)))
+        for group in scored.values():
+            yield from _assigned(group)
+
+    def _strong(self, statement: Statement) -> list[NumberMention]:
+        return [m for m in self.facts.numbers.get(statement.segment, ()) if not m.weak and m.kind in _COUNTED]
+
+    def _left_over(self, a: Statement, b: Statement) -> Iterator[tuple[NumberMention, NumberMention]]:
+        """Numbers of each that the other does not give."""
+        ours, theirs = self._strong(a), self._strong(b)
+        if not ours or not theirs:
+            return
+        mine = [x for x in ours if not any(agreement(x, y) or agreement(y, x) for y in theirs)]
+        other = [y for y in theirs if not any(agreement(x, y) or agreement(y, x) for x in ours)]
+        yield from product(mine, other)
+
+    def _judged(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> float:
+        """How sure two numbers are to be about one thing, 0 to 1; 0 where nothing says so."""
+        if x.kind != y.kind or x.unit != y.unit or _may_agree(x, y) or not self._count_alike(a, x, b, y):
+            return 0.0
+        if self._marked(a, a.clause(x), self.facts.possible) != self._marked(b, b.clause(y), self.facts.possible):
+            return 0.0
+        likeness = self.said_alike(a, x, b, y)
+        if likeness is None or self.days_apart(a, x, b, y) or self._goes_on(a, x, b, y):
+            return 0.0
+        times = _times_apart(x, y)
+        if times <= MAGNITUDE and _binds(likeness):
+            return 0.6 + 0.3 * likeness.share
+        return self._as_wholes(a, x, b, y) if x.unit and times <= CLOSE else 0.0
+
+    def _as_wholes(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> float:
+        """The same for the only numbers of their unit in two sentences that say much the same."""
+        if any(sum(m.unit == x.unit for m in self._strong(s)) > 1 for s in (a, b)):
+            return 0.0
+        whole = self.statements.whole(a, b)
+        enough = WHOLE if whole.shared > FEW else MOST
+        return 0.3 + 0.5 * whole.share if whole.shared >= FEW and whole.share >= enough else 0.0
+
+    def _count_alike(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
+        """Whether two numbers count the same noun, or where neither has one, stand behind the same word."""
+        ours, theirs = _counted(a, x), _counted(b, y)
+        if ours and theirs:
+            return any(self.statements.alike(m, n) for m, n in product(ours, theirs))
+        if x.unit or x.kind in ("pair", "clock"):
+            return True
+        before = _before(a, x), _before(b, y)
+        return all(before) and self.statements.alike(*before)
+
+    def _reconciled(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
+        """Whether either original gives the other's number of the same things as well."""
+        within = a.segment.part == b.segment.part
+        return self._gives(b, x, a if within else None) or (not within and self._gives(a, y, None))
+
+    def _gives(self, statement: Statement, number: NumberMention, but: Statement | None) -> bool:
+        for other in self.statements.by_part[statement.segment.part]:
+            if other is not but and any(
+                m.unit == number.unit and agreement(m, number) == "same" for m in self._strong(other)
+            ):
+                return True
+        return False
+
+    def _goes_on(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
+        """Whether a count is still going on in one of two originals of different days."""
+        marked = any(
+            "_".join(pair) in self.facts.running or pair[0] in self.facts.running
+            for s in (a, b)
+            for pair in zip(s.segment.norms, (*s.segment.norms[1:], ""), strict=True)
+        )
+        first, second = self._reported(a), self._reported(b)
+        return marked and bool(first and second) and first != second
+
+
+class _DateRivals(_Judge):
+    def found(self) -> Iterator[Rival]:
+        """All rivals in order of the text."""
+        for a, b, _ in self.statements.pairs:
+            if a.segment.part == b.segment.part:
+                continue
+            pairs = [(x, y) for x, y in product(self._firm(a), self._firm(b)) if _conflict(x.mention, y.mention)]
+            for x, y in pairs:
+                score = self._judged(a, x, b, y)
+                if score and not self._reconciled(a, x, b, y):
+                    yield Rival(a, x.mention.span, b, y.mention.span, score)
+
+    def _firm(self, statement: Statement) -> list[Dated]:
+        return [
+            d
+            for d in self.facts.dates.get(statement.segment, ())
+            if d.mention.grain in _DAYLIKE and d.mention.how in ("explicit", "deictic") and d.mention.interval
+        ]
+
+    def _judged(self, a: Statement, x: Dated, b: Statement, y: Dated) -> float:
+        if self._ahead(a, x) != self._ahead(b, y) or self._numbers_differ(a, x, b, y):
+            return 0.0
+        likeness = self.said_alike(a, x, b, y)
+        return 0.6 + 0.3 * likeness.share if likeness and _binds(likeness) else 0.0
+
+    def _ahead(self, statement: Statement, at: Dated) -> bool:
+        return self._marked(statement, statement.clause(at), self.facts.ahead)
+
+    def _numbers_differ(self, a: Statement, x: Dated, b: Statement, y: Dated) -> bool:
+        """Whether the clauses also count the same noun differently: then they tell of two events."""
+        here, there = a.clause(x), b.clause(y)
+        ours = [m for m in self.facts.numbers.get(a.segment, ()) if here.first <= m.first < here.last and not m.weak]
+        theirs = [m for m in self.facts.numbers.get(b.segment, ()) if there.first <= m.first < there.last and not m.weak]
+        return bool(ours and theirs) and not any(agreement(m, n) for m, n in product(ours, theirs))
+
+    def _reconciled(self, a: Statement, x: Dated, b: Statement, y: Dated) -> bool:
+        """Whether the sentences beside one give the date of the other too."""
+        return any(
+            not _conflict(d.mention, mine.mention) and d.mention.grain == mine.mention.grain
+            for statement, mine in ((b, x), (a, y))
+            for s in self.statements.beside(statement)
+            for d in self._firm(s)
+        )
+
+
+def _binds(likeness: Likeness) -> bool:
+    """Whether two clauses say the same of the same thing."""
+    enough = ALL if likeness.shared < THIN else NEARLY_ALL if likeness.shared <= FEW else MOST
+    return likeness.shared >= LEAST and likeness.words > 0 and likeness.share >= enough
+
+
+def _words(names: Iterable[Sequence[str]]) -> set[str]:
+    return {w for name in names for w in name}
+
+
+class _Number(NamedTuple):
+    statement: Statement
+    mention: NumberMention
+
+
+def _assigned(scored: list[tuple[float, _Number, _Number]]) -> Iterator[Rival]:
+    """The best pairs first, each number once; in order of the text."""
+    taken: set[Span] = set()
+    chosen: list[Rival] = []
+    order = sorted(scored, key=lambda s: (-s[0], s[1].mention.span, s[2].mention.span))
+    for score, ours, theirs in order:
+        spans = {ours.mention.span, theirs.mention.span}
+        if taken.isdisjoint(spans):
+            taken |= spans
+            chosen.append(Rival(ours.statement, ours.mention.span, theirs.statement, theirs.mention.span, score))
+    yield from sorted(chosen, key=lambda r: (r.our_span, r.their_span))
+
+
+def _may_agree(x: NumberMention, y: NumberMention) -> bool:
+    """Whether two numbers can both be right: one bounds the other, or both are rounded."""
+    if agreement(x, y) or agreement(y, x):
+        return True
+    if not x.values or not y.values:
+        return True
+    if x.kind == "pair":
+        return False
+    for m, n in ((x, y), (y, x)):
+        if m.bound == "above" and n.values[0] >= m.values[0] or m.bound == "below" and n.values[0] <= m.values[0]:
+            return True
+        if m.bound in ("near", "about") and abs(m.values[0] - n.values[0]) <= 0.1 * abs(m.values[0]):
+            return True
+    return False
+
+
+def _times_apart(x: NumberMention, y: NumberMention) -> float:
+    """The greater of two numbers in terms of the smaller; 1 for scores and times of day."""
+    if x.kind in ("pair", "clock", "ordinal"):
+        return 1.0
+    small, great = sorted((abs(x.values[0]), abs(y.values[0])))
+    return great / small if small else float("inf")
+
+
+def _counted(statement: Statement, number: NumberMention) -> list[str]:
+    """The written words that a number counts: up to two behind it, "of the" passed over."""
+    norms, found = statement.segment.norms, list[str]()
+    for k in range(number.last, min(number.last + 5, len(norms))):
+        if k in statement.words:
+            found.append(norms[k])
+        elif norms[k] not in ("of", "the", "a", "-", "'s"):
+            break
+    return found[:2]
+
+
+def _before(statement: Statement, number: NumberMention) -> str:
+    """The written word directly before a number, its bound passed over; empty where none stands there."""
+    norms = statement.segment.norms
+    for k in range(number.first - 1, max(-1, number.first - 4), -1):
+        if k in statement.words:
+            return norms[k]
+        if norms[k] in EDGES:
+            break
+    return ""
+
+
+def _conflict(x: DateMention, y: DateMention) -> bool:
+    """Whether no reading of one date agrees with a reading of the other, both as precise."""
+    if x.grain != y.grain:
+        return False
+    relations = [compare(m.interval, n.interval) for m in x.readings for n in y.readings if m.interval and n.interval]
+    return bool(relations) and all(r == "apart" for r in relations)
+
+
+def _gap(a: Interval, b: Interval | None) -> int:
+    """Days between two intervals; 0 where their frames differ."""
+    if b is None or a.frame != b.frame:
+        return 0
+    return max((a.first - b.last).days, (b.first - a.last).days, 0)
+
+
+def tokens_of(segment: Segment, span: Span) -> Place:
+    """The tokens of a segment that a span covers."""
+    starts, ends = segment.bounds[::2], segment.bounds[1::2]
+    return Place(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
+
+
+def by_segment(mentions: Iterable[NumberMention], segments: Sequence[Segment]) -> dict[Segment, list[NumberMention]]:
+    """The numbers of a part by the sentence they stand in."""
+    found: dict[Segment, list[NumberMention]] = {}
+    at = 0
+    for mention in mentions:
+        while segments[at].span.end <= mention.span.start:
+            at += 1
+        found.setdefault(segments[at], []).append(mention)
+    return found
+
+
+def dated(segment: Segment, mention: DateMention) -> Dated:
+    """A date with its tokens, among them "local time" and the comma behind a year."""
+    first, last = tokens_of(segment, mention.span)
+    if segment.norms[last : last + 2] == ("local", "time"):
+        last += 2
+    elif segment.norms[last : last + 1] == (",",) and mention.expression.year and mention.expression.day:
+        last += 1
+    return Dated(first, last, mention)
+
+
+def number_gap(a: Statement, b: Statement, facts: Facts) -> bool:
+    """Whether one of two sentences has a number or date that the other does not give."""
+    ours = [m for m in facts.numbers.get(a.segment, ()) if not m.weak]
+    theirs = [m for m in facts.numbers.get(b.segment, ()) if not m.weak]
+    for mine, other in ((ours, theirs), (theirs, ours)):
+        if any(not any(agreement(x, y) or agreement(y, x) for y in other) for x in mine):
+            return True
+    dates = facts.dates.get(a.segment, ()), facts.dates.get(b.segment, ())
+    return any(_conflict(x.mention, y.mention) for x, y in product(*dates))

@@ -1,0 +1,347 @@
+"""Speakers: the words that name who says something, and whether two of them may be one.
+
+A speaker is a person, a body, a role ("the spokesman"), a group ("both sides") or a pronoun. There is no parser: a subject is
+read leftwards from its verb over the nearest name or noun, past a stretch between commas that only describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from crosscheck.extract.lemmas import Lemmas, open_lemmas
+from crosscheck.extract.names import NameMention, NameWords, name_words
+from crosscheck.model import Segment, Span
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+Gender = Literal["", "man", "woman"]
+
+PHRASE = 8
+"""Tokens of a noun phrase that are read."""
+ASIDE = 16
+"""Tokens between two commas that may describe the speaker before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something, as the text has it."""
+
+    span: Span
+    """With title and article."""
+    first: int
+    """Its first token."""
+    names: tuple[str, ...]
+    """Folded words of a name; of a country its key; empty for a pronoun or a role."""
+    roles: frozenset[str]
+    """Lemmas of title, office, body or role: {"foreign", "minister"}, {"police"}."""
+    gender: Gender = ""
+    pronoun: str = ""
+    is_person: bool = False
+    """Whether it is a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWords:
+    """The word data of ``rules/attribution.toml``, made ready."""
+
+    core: frozenset[str]
+    bare: frozenset[str]
+    clausal: frozenset[str]
+    between: frozenset[str]
+    sources: tuple[tuple[str, ...], ...]
+    pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    listeners: frozenset[str]
+    holders: frozenset[str]
+    greetings: frozenset[str]
+    writer: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    bodies: frozenset[str]
+    function: frozenset[str]
+    names: NameWords
+    lemmas: Lemmas
+    given: Mapping[str, Gender]
+    verbs: frozenset[str]
+    """All verbs of saying: core, bare and clausal."""
+
+
+
+@lru_cache(maxsize=4)
+def speaker_words(rules: RuleSet) -> SpeakerWords:
+    """The word data of a set of rules, read once."""
+    data = rules.data("attribution")
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(data[name].split())
+
+    return SpeakerWords(
+        core=listed("core"),
+        bare=listed("bare"),
+        clausal=listed("clausal"),
+        between=listed("between"),
+        sources=tuple(tuple(phrase.split()) for phrase in data["sources"].split(", ")),
+        pronouns=listed("pronouns"),
+        prepositions=listed("prepositions"),
+        listeners=listed("listeners"),
+        holders=listed("holders"),
+        greetings=listed("greetings"),
+        writer=listed("writer"),
+        men=listed("men"),
+        women=listed("women"),
+        bodies=listed("bodies"),
+        function=rules.words("english", "function"),
+        names=name_words(rules),
+        lemmas=open_lemmas(rules),
+        given=_given_names(rules),
+        verbs=listed("core") | listed("bare") | listed("clausal"),
+    )
+
+
+class Phrases:
+    """The noun phrases of one segment that may name a speaker."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        mentions: Sequence[NameMention],
+        words: SpeakerWords,
+        surnames: frozenset[str] = frozenset(),
+    ) -> None:
+        """``surnames`` are words of longer names of persons in the same text: alone they name the person too."""
+        self.segment, self.words, self.surnames = segment, words, surnames
+        self.norms = segment.norms
+        mentions = list(self._with_given_names(mentions))
+        self._ends = {m.last: m for m in mentions}
+        self._starts = {m.first: m for m in mentions}
+        self.starts = frozenset(self._starts)
+        self._inside = {k: m for m in mentions for k in range(m.first, m.last)}
+
+    def before(self, end: int) -> Speaker | None:
+        """The speaker whose words end behind ``end - 1``, or before an aside between commas that ends there."""
+        at = end
+        while at > 0 and (self.norms[at - 1] in self.words.between or _is_adverb(self.norms[at - 1])):
+            at -= 1
+        if at > 1 and self.norms[at - 1] == ",":
+            return self._before_aside(at - 1)
+        return self._ending(at)
+
+    def behind(self, start: int) -> Speaker | None:
+        """The speaker named right behind a verb or preposition: "said his neighbour, Fatou Sy"."""
+        stop = start
+        while stop < len(self.norms) and stop - start < ASIDE and (self.norms[stop][0].isalnum() or self.norms[stop] in "'s-.,"):
+            if self.norms[stop] == "," and not self._names_aside(stop):
+                break
+            stop += 1
+        named = [m for k in range(start, stop) if (m := self._starts.get(k)) and m.kind != "place"]
+        if named:
+            return self._named(next((m for m in named if self._is_person(m)), named[0]))
+        while start < stop and self.norms[start] in _OPENS:
+            start += 1
+        end = start
+        while end < stop and self._is_noun(end):
+            end += 1
+        return self._ending(end) if end > start else None
+
+    def persons(self, start: int = 0, end: int | None = None) -> Iterator[Speaker]:
+        """The persons that some tokens name, but for genitives ("President Japarov's visit")."""
+        last = len(self.norms) if end is None else end
+        for mention in self._starts.values():
+            if start <= mention.first < last and self._is_person(mention):
+                follows = self.norms[mention.last] if mention.last < len(self.norms) else ""
+                if follows not in ("'s", "'"):
+                    yield self._named(mention)
+
+    # ------------------------------------------------------------ phrases
+
+    def _with_given_names(self, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+        """The names, with given names at the start of a sentence, where a capital alone does not show them."""
+        following = {m.first: m for m in mentions}
+        inside = {k for m in mentions for k in range(m.first, m.last)}
+        for k, norm in enumerate(self.norms):
+            if k in inside or norm not in self.words.given or not self.segment.tokens[k].text[0].isupper():
+                continue
+            behind = following.pop(k + 1, None)
+            if behind:
+                names = (norm, *behind.words)
+                yield NameMention(self.segment.span_of(k, behind.last), k, behind.last, "name", names, behind.title, behind.title_tokens)
+            elif not self.words.names.is_common(norm):
+                yield NameMention(self.segment.span_of(k, k + 1), k, k + 1, "name", (norm,), frozenset(), ())
+        yield from following.values()
+
+    def _before_aside(self, comma: int) -> Speaker | None:
+        """The phrase before an aside; a name inside the aside is the speaker's: "the director, Ian Sharp, said"."""
+        opening = next((k for k in range(comma - 1, max(-1, comma - ASIDE), -1) if self.norms[k] == ","), None)
+        if opening is None:
+            return None
+        described = self._ending(opening)
+        aside = self._starts.get(opening + 1)
+        if aside and aside.last == comma and described and not described.is_person:
+            named = self._named(aside)
+            return self._merged(named, described)
+        return described and self._merged(described, None, self._roles(opening + 1, comma))
+
+    def _ending(self, end: int) -> Speaker | None:
+        """The name, pronoun or noun phrase that ends at a token."""
+        if end <= 0:
+            return None
+        norm = self.norms[end - 1]
+        if norm in self.words.pronouns:
+            return self._pronoun(end - 1)
+        mention = self._ends.get(end)
+        if mention:
+            start = self._title_start(mention)
+            if start and self.norms[start - 1] in self.words.prepositions:
+                return self._complemented(end, start - 1)
+            if start > 1 and self.norms[start - 1] == "the" and self.norms[start - 2] in self.words.prepositions and not self._is_person(mention):
+                return self._complemented(end, start - 2)
+            return self._named(mention)
+        return self._common(end) if self._is_noun(end - 1) else None
+
+    def _complemented(self, end: int, preposition: int) -> Speaker | None:
+        """A phrase with a complement: "the embassy of Castellia", "a spokesman for the airline"."""
+        head = self._ending(preposition)
+        if head is None or head.pronoun:
+            return head
+        if head.is_person:
+            return head
+        return self._speaker(head.first, end, head.names, head.roles | self._roles(preposition + 1, end))
+
+    def _common(self, end: int) -> Speaker | None:
+        """A phrase whose head is a common noun: "the health ministry"."""
+        start = end
+        while start > 0 and end - start < PHRASE and (self._is_noun(start - 1) or self.norms[start - 1] in _JOINS):
+            start -= 1
+        if self.norms[start : start + 1] == ("according",):
+            start += 1
+        if start > 0 and self.norms[start - 1] in _OPENS:
+            start -= 1
+        if start and self.norms[start - 1] in self.words.prepositions:
+            found = self._complemented(end, start - 1)
+            if found:
+                return found
+        roles = self._roles(start, end)
+        return self._speaker(start, end, (), roles) if roles else None
+
+    def _named(self, mention: NameMention) -> Speaker:
+        start = self._title_start(mention)
+        roles = {self.words.lemmas.lemma(w) for w in mention.title}
+        roles |= self._roles(start, mention.first)
+        for first, last in mention.title_tokens:
+            roles |= self._roles(first, last)
+        place = mention.kind == "place"
+        end = mention.last
+        return Speaker(
+            self.segment.span_of(start, end), start, mention.words, frozenset(roles), self._gender(mention, start), is_person=not place and self._is_person(mention)
+        )
+
+    def _pronoun(self, token: int) -> Speaker | None:
+        norm = self.norms[token]
+        if norm == "who":
+            behind = token - 1 if token > 1 and self.norms[token - 1] == "," else token
+            return self._named(self._ends[behind]) if behind in self._ends else self._ending(behind)
+        gender: Gender = "man" if norm == "he" else "woman" if norm == "she" else ""
+        return Speaker(self.segment.span_of(token, token + 1), token, (), frozenset(), gender, norm)
+
+    def _speaker(self, first: int, last: int, names: tuple[str, ...], roles: frozenset[str]) -> Speaker:
+        return Speaker(self.segment.span_of(first, last), first, names, roles, self._role_gender(first, last))
+
+    def _merged(self, speaker: Speaker, other: Speaker | None, roles: frozenset[str] = frozenset()) -> Speaker:
+        more = speaker.roles | roles | (other.roles if other else frozenset())
+        first = min(speaker.first, other.first) if other else speaker.first
+        gender = speaker.gender or (other.gender if other else "")
+        return Speaker(speaker.span, first, speaker.names, more, gender, speaker.pronoun, speaker.is_person)
+
+    # ------------------------------------------------------------ words
+
+    def _title_start(self, mention: NameMention) -> int:
+        """Where title and other words of a role before a name begin: "Defense lawyer", "lead author"."""
+        start = min([mention.first, *(a for a, b in mention.title_tokens if b == mention.first)])
+        while start > 0 and mention.first - start < PHRASE and self._is_noun(start - 1) and start - 1 not in self._inside:
+            start -= 1
+        return start
+
+    def _is_noun(self, token: int) -> bool:
+        """Whether a word may belong to a noun phrase: anything that is no grammar word and no verb of saying."""
+        norm = self.norms[token]
+        if token in self._inside:
+            return True
+        return norm[0].isalpha() and norm not in self.words.function and norm not in self.words.verbs and not _is_adverb(norm)
+
+    def _roles(self, start: int, end: int) -> frozenset[str]:
+        """The words among some tokens that say what somebody is."""
+        return frozenset(
+            self.words.lemmas.lemma(self.norms[k]) for k in range(start, end) if self._is_noun(k) and self.norms[k] != "'s"
+        )
+
+    def _names_aside(self, comma: int) -> bool:
+        """Whether a name, and nothing else, follows a comma: "his neighbour, Fatou Sy"."""
+        return comma + 1 in self._starts
+
+    def _is_person(self, mention: NameMention) -> bool:
+        if mention.kind != "name" or not 0 < len(mention.words) <= 4 or mention.words[-1] in self.words.bodies:
+            return False
+        if any(a < mention.first or b > mention.last for a, b in mention.title_tokens):
+            return True
+        before = self.norms[mention.first - 1] if mention.first else ""
+        if before == "the" or (len(mention.words) == 1 and before in ("in", "at", "to", "from", "near", "of")):
+            return False
+        known = self.words.names
+        if len(mention.words) == 1 and mention.words[0] in self.surnames:
+            return True
+        return mention.words[0] in self.words.given or not all(known.is_common(w) for w in mention.words)
+
+    def _gender(self, mention: NameMention, start: int) -> Gender:
+        found = self._role_gender(start, mention.first)
+        for first, last in mention.title_tokens:
+            found = found or self._role_gender(first, last)
+        return found or (self.words.given.get(mention.words[0], "") if len(mention.words) > 1 else "")
+
+    def _role_gender(self, first: int, last: int) -> Gender:
+        for k in range(first, last):
+            if self.norms[k] in self.words.men:
+                return "man"
+            if self.norms[k] in self.words.women:
+                return "woman"
+        return ""
+
+
+def same_speaker(a: Speaker, b: Speaker) -> bool | None:
+    """Whether two speakers are one; None where their words do not tell.
+
+    Two names are one when they share a word, unless both give several and agree in none but one ("Ana Hart", "Milos Hart").
+    """
+    if a.names and b.names:
+        shared = set(a.names) & set(b.names)
+        if not shared:
+            return False if a.is_person == b.is_person else None
+        apart = min(len(a.names), len(b.names)) > len(shared) and a.names[0] != b.names[0] and a.names[-1] == b.names[-1]
+        return None if apart else True
+    if a.roles & b.roles:
+        return True
+    return None
+
+
+_OPENS = frozenset("the a an his her its their our my both two all some several many no this that these those".split())
+_JOINS = frozenset(("'s", "'", "-"))
+
+
+def _is_adverb(norm: str) -> bool:
+    return norm.endswith("ly") and len(norm) > 4
+
+
+def _given_names(rules: RuleSet) -> dict[str, Gender]:
+    genders: dict[str, Gender] = {}
+    gender: Gender = ""
+    for line in rules.path("words", "given-names.txt").read_text(encoding="utf-8").splitlines():
+        if line == "[women]":
+            gender = "woman"
+        elif line == "[men]":
+            gender = "man"
+        elif not line.startswith("#"):
+            genders.update(dict.fromkeys(line.split(), gender))
+    return genders

@@ -1,0 +1,200 @@
+"""When the parts of a collation were written and what day they report on, and with that all their dates.
+
+The only days that count as known are printed ones and the date of publication that the user gives; never the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+from crosscheck.extract.dategrammar import Expression
+from crosscheck.extract.datereadings import Point, absolute
+from crosscheck.extract.dates import (
+    UNKNOWN,
+    Anchor,
+    DateMention,
+    Found,
+    Reference,
+    found_in,
+    reference_on,
+    resolve,
+)
+from crosscheck.extract.intervals import YEARLESS, Interval, edtf, in_words
+from crosscheck.extract.narrative import Role
+from crosscheck.model import Block, Collation, Part, Segment, Settings, Span
+
+_CLOSE = 92
+"""Days within which a full date of a text tells the year of its dateline; one further off may be history."""
+
+
+def read_dates(
+    collation: Collation, segments: Mapping[str, tuple[Segment, ...]], settings: Settings
+) -> tuple[Collation, Mapping[str, tuple[DateMention, ...]]]:
+    """The collation with its originals dated, and the dates of the summary and of each original, by part id, in order.
+
+    Filled in are ``published``, ``published_edtf``, ``event_date``, ``event_span`` and ``event_assumed``. A date may cross
+    segments: it is looked for in whole paragraphs.
+    """
+    found = {p.id: _found(collation, p) for p in collation.parts if p.id in segments}
+    published = {p.id: _published(collation, p, found, settings.summary_date) for p in collation.originals}
+    summary = collation.summary
+    reference = _summary_reference(collation, found, published, settings)
+    mentions = {summary.id: resolve(found[summary.id], reference, settings.numeric_dates)}
+    dated: dict[str, Part] = {}
+    for part in collation.originals:
+        known = published[part.id]
+        mentions[part.id] = resolve(found[part.id], known, settings.numeric_dates)
+        lead = next((s for s in segments[part.id] if s.kind != "title"), None)
+        dated[part.id] = _dated(part, known, mentions[part.id], lead)
+    parts = tuple(dated.get(p.id, p) for p in collation.parts)
+    return replace(collation, parts=parts), {k: mentions[k] for k in found}
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _found(collation: Collation, part: Part) -> list[Found]:
+    """The date expressions of a part's title and paragraphs."""
+    text = collation.documents[part.span.file].text
+    found: list[Found] = []
+    if part.title:
+        found += _in_block(text, part.title, "title", None)
+    for block in part.blocks:
+        found += _in_block(text, block, "title" if block.kind in ("heading", "caption") else None, part)
+    return found
+
+
+def _in_block(text: str, block: Block, role: Role | None, part: Part | None) -> list[Found]:
+    dateline = part.dateline.span if part and part.dateline and block.span.holds(part.dateline.span) else None
+    start, end, file = block.span
+    return found_in(text[start:end], start, file, role, dateline)
+
+
+# ---------------------------------------------------------------- dates of publication
+
+
+def _published(
+    collation: Collation, part: Part, found: Mapping[str, Sequence[Found]], given: date | None
+) -> Reference:
+    """When an original was written: as its source says, else its dateline or byline, the year from what stands near it."""
+    if part.published:
+        return reference_on(part.published)
+    printed = _printed_date(collation, part)
+    if not printed:
+        return _year_only(
+            collation, [found[part.id], *(f for k, f in found.items() if k not in (part.id, "S"))]
+        )
+    expression, span = printed
+    years = [] if expression.year else list(_witnesses(part, found, given))
+    for near in years:
+        placed = absolute(expression, Point(near))[0].interval
+        if placed and abs((placed.first - near).days) <= _CLOSE:
+            return _reference(placed, collation, span)
+    frame = Point(date(YEARLESS, 1, 1), "yearless")
+    placed = absolute(expression, Point(years[-1]) if years else frame)[0].interval
+    return _reference(placed, collation, span) if placed else UNKNOWN
+
+
+def _year_only(collation: Collation, texts: Iterable[Sequence[Found]]) -> Reference:
+    """What a text without a date of publication can be read by: the year of the first full date, its own before others'."""
+    for f in chain.from_iterable(texts):
+        for day in _full_dates([f]):
+            span = Span(f.expression.start, f.expression.end, f.file)
+            anchor = Anchor(f.text, in_words(Interval(day, day), "day"), span)
+            return UNKNOWN._replace(year=anchor, near=day)
+    return UNKNOWN
+
+
+def _reference(day: Interval, collation: Collation, span: Span) -> Reference:
+    return Reference(Point(day.first, day.frame), Anchor(collation.text(span), in_words(day, "day"), span))
+
+
+def _printed_date(collation: Collation, part: Part) -> tuple[Expression, Span] | None:
+    """The day printed in the dateline, else beside the title."""
+    for place in (part.dateline.date if part.dateline else None, part.printed_date):
+        if not place:
+            continue
+        for found in found_in(collation.text(place), place.start, place.file, "dateline"):
+            if found.expression.base == "absolute" and found.expression.grain == "day":
+                e = found.expression
+                return e, Span(e.start, e.end, place.file)
+    return None
+
+
+def _witnesses(part: Part, found: Mapping[str, Sequence[Found]], given: date | None) -> Iterator[date]:
+    """Full dates that may tell the year of a dateline: its own text's, then the other originals', then the user's."""
+    yield from _full_dates(found[part.id])
+    yield from chain.from_iterable(_full_dates(f) for k, f in found.items() if k not in (part.id, "S"))
+    if given:
+        yield given
+
+
+def _full_dates(found: Iterable[Found]) -> Iterator[date]:
+    for e in (f.expression for f in found):
+        if e.base == "absolute" and e.year and e.day:
+            placed = absolute(e, UNKNOWN.point)[0].interval
+            if placed:
+                yield placed.first
+
+
+def _summary_reference(
+    collation: Collation,
+    texts: Mapping[str, Sequence[Found]],
+    published: Mapping[str, Reference],
+    settings: Settings,
+) -> Reference:
+    """The day on which the summary appears: as the user says, else as it prints, else that of the latest original."""
+    if settings.summary_date:
+        return reference_on(settings.summary_date)
+    summary = collation.summary
+    found, others = texts[summary.id], [f for k, f in texts.items() if k != summary.id]
+    own = _published(collation, summary, {summary.id: found}, None)
+    if own.point.frame == "calendar":
+        return own
+    known = [r for r in published.values() if r.point.frame != "writing"]
+    frame = "calendar" if any(r.point.frame == "calendar" for r in known) else "yearless"
+    latest = max((r for r in known if r.point.frame == frame), key=lambda r: r.point.day, default=UNKNOWN)
+    if not latest.anchor:
+        return _year_only(collation, [found, *others])
+    return latest._replace(anchor=replace(latest.anchor, text=f"the latest original, {latest.anchor.text}"))
+
+
+# ---------------------------------------------------------------- what an original reports on
+
+
+def _dated(part: Part, published: Reference, mentions: Sequence[DateMention], lead: Segment | None) -> Part:
+    day, frame = published.point
+    if frame != "writing":
+        part = replace(
+            part,
+            published=day if frame == "calendar" else part.published,
+            published_edtf=edtf(Interval(day, day, frame), "day"),
+        )
+    event = _event(mentions, lead, published)
+    if event:
+        return replace(part, event_date=event.lo, event_span=event.span)
+    if frame == "calendar":
+        return replace(
+            part,
+            event_date=day,
+            event_span=published.anchor.span if published.anchor else None,
+            event_assumed=True,
+        )
+    return part
+
+
+def _event(mentions: Sequence[DateMention], lead: Segment | None, published: Reference) -> DateMention | None:
+    """The day that the lead reports on: a printed date before a weekday or "yesterday", none that lies ahead."""
+    if not lead:
+        return None
+    days = [
+        m
+        for m in mentions
+        if lead.span.holds(m.span) and m.grain == "day" and m.lo and m.role in ("narrative", "reported")
+    ]
+    if published.point.frame == "calendar":
+        days = [m for m in days if m.lo and (m.lo - published.point.day).days <= 1]
+    return min(days, key=lambda m: (m.how != "explicit", m.role != "narrative", m.start), default=None)

@@ -1,0 +1,102 @@
+"""The report as a self-contained HTML page, and an index of several."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from crosscheck.render.html.view import Page, Row, page, row, tally
+from crosscheck.report import Report
+from crosscheck.verdict import counted
+
+__all__ = ["Row", "render", "render_index", "row"]
+
+_HERE = Path(__file__).parent
+
+
+def render(report: Report, *, timestamp: str = "") -> str:
+    """One page that needs nothing else: no request, no font, no storage.
+
+    The same report gives the same bytes; a date stands on it only where ``timestamp`` gives one.
+    """
+    view = page(report, timestamp)
+    style, script = _asset("style.css"), _asset("script.js")
+    fallback = _fallback(style, view)
+    template = environment().get_template("page.html.j2")
+    policy = _policy(styles=[style, fallback], scripts=[script])
+    return template.render(page=view, csp=policy, style=style, fallback=fallback, script=script)
+
+
+def render_index(rows: Iterable[Row], *, timestamp: str = "") -> str:
+    """A page with a line for each document: verdict, counts, coverage, and a link to its report."""
+    lines = tuple(rows)
+    style = _asset("style.css")
+    return (
+        environment()
+        .get_template("index.html.j2")
+        .render(
+            rows=lines,
+            heading=counted(len(lines), "document"),
+            tally=tally(lines),
+            csp=_policy([style]),
+            style=style,
+            timestamp=timestamp,
+        )
+    )
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with everything from a document escaped."""
+    made = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+        keep_trailing_newline=True,
+    )
+    made.filters["relative"] = lambda path: f"./{quote(path, errors='surrogateescape')}"
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    """A style sheet or script without its indentation and the lines that only comment; a style rule keeps its line."""
+    lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
+    text = "".join(f"{line}\n" for line in lines if line and not line.startswith(("/*", "//")))
+    return re.sub(r"(?<=[{;:,])\s+|\s+(?=[{}])", "", text) if name.endswith(".css") else text
+
+
+def _fallback(style: str, view: Page) -> str:
+    """The filters as style rules that ask the controls themselves, for a page whose script may not run.
+
+    Where it runs it sets classes: on a long page :has() makes loading and every key press many times slower.
+    """
+    rules, originals = [f"r{r.number}" for r in view.rules], [f"p{o.number}" for o in view.originals]
+    css = [line for line in style.splitlines() if line.startswith("main.")]
+    css += [f"main.on-{n} .c:not(.{n}),main.on-{n} .gh{{display:none}}" for n in [*rules, *originals]]
+    css += [f"main.on-{n} .m:not(.{n}){{text-decoration:none}}" for n in rules]
+    css += [f"main.on-by-rule .{n}{{order:{k}}}" for k, n in enumerate(rules, 1)]
+    filters = "".join(f"{line}\n" for line in css)
+    filters = re.sub(r"main\.on-(unread|by-rule)", r".stick:has(#\1:checked)~.cs", filters)
+    filters = re.sub(r"main\.on-([\w-]+)", r"header:has(#\1:checked)~main", filters)
+    return re.sub(r"main\.no-(\w+)", r"header:has(#k-\1:not(:checked))~main", filters)
+
+
+def _policy(styles: Iterable[str], scripts: Iterable[str] = ()) -> str:
+    """A content security policy under which nothing runs or styles but these."""
+    allowed = f"style-src {' '.join(map(_digest, styles))}"
+    if scripts:
+        allowed += f"; script-src {' '.join(map(_digest, scripts))}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,187 @@
+"""The findings as cards: what is wrong, the words on both sides, why, and links to the places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from crosscheck.model import Evidence, Finding, Severity, Span
+from crosscheck.render.html.places import Places
+from crosscheck.render.html.redline import excerpt, shorten
+from crosscheck.render.html.text import Mark, MarkKind, Run, shown
+from crosscheck.report import Report
+
+UNSURE = 0.7
+"""Confidence below which a card says that the reading is uncertain."""
+QUOTED = 160
+"""Code points of an evidence that are quoted on a card."""
+OPENING = 60
+"""Code points of a sentence left out that its card shows."""
+PAIR = 60
+"""Code points up to which a grouped finding is shown as a bare pair of words."""
+
+Kind = Literal["error", "warning", "note", "out", "quiet"]
+
+
+class Spot(NamedTuple):
+    """A link to words of a finding."""
+
+    side: Literal["s", "o"]
+    """Summary, or anything else."""
+    name: str
+    """"summary 10:268", "original 1, 38"."""
+    href: str
+    """Id of the words; empty where the page does not show them."""
+    quote: str = ""
+
+
+class Group(NamedTuple):
+    """One place of a finding, with its evidence."""
+
+    summary: Evidence | None
+    related: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding."""
+
+    id: str
+    kind: Kind
+    """Its severity; "out" for a sentence left out, "quiet" for a suppressed finding."""
+    severity: Severity
+    rule: str
+    rule_number: int
+    title: str
+    redline: tuple[Run, ...]
+    places: tuple[tuple[Spot, ...], ...]
+    """Each place with its evidence; one unless the finding is grouped."""
+    why: tuple[str, ...]
+    suggestion: str
+    remarks: str
+    """Suppressed by what, uncertain, which rules it took in."""
+    originals: tuple[int, ...]
+    """Numbers of the originals it is about."""
+
+    @property
+    def classes(self) -> str:
+        """What the filters go by."""
+        return " ".join([self.kind, f"r{self.rule_number}", *(f"p{n}" for n in self.originals)])
+
+
+def rule_numbers(report: Report) -> dict[str, int]:
+    """The rules that the report names, in alphabetical order, with their numbers on the page."""
+    return {rule: number for number, rule in enumerate(sorted({f.rule for f in report.findings}))}
+
+
+class Cards:
+    """Makes the cards of a report, and enters the words that they are about in ``places``."""
+
+    def __init__(self, report: Report, places: Places) -> None:
+        self._places = places
+        self._findings = report.findings
+        self._rules = rule_numbers(report)
+        self._alignments = {places.id_of(a.segment): a for a in report.alignments}
+        self._ids: set[str] = set()
+
+    def all(self) -> tuple[Card, ...]:
+        """A card for each finding, in the order of the report."""
+        return tuple(self._card(f) for f in self._findings)
+
+    def _card(self, finding: Finding) -> Card:
+        id_, kind, groups = self._id(finding), _kind(finding), _groups(finding)
+        redline = self._redline(finding, len(groups)) if kind != "out" else ()
+        quoted = kind != "out" and not any(r.tag or r.dropped for r in redline)
+        numbers = {self._places.numbers.get(e.part, 0) for g in groups for e in g.related} - {0}
+        return Card(
+            id=f"f-{id_}",
+            kind=kind,
+            severity=finding.severity,
+            rule=finding.rule,
+            rule_number=self._rules[finding.rule],
+            title=shown(_beginning(finding.related[0].text) if kind == "out" else finding.message),
+            redline=redline,
+            places=tuple(tuple(self._spots(finding, id_, n, g, quoted)) for n, g in enumerate(groups)),
+            why=tuple(shown(line) for line in finding.explanation),
+            suggestion=shown(finding.suggestion or ""),
+            remarks=", ".join(_remarks(finding)),
+            originals=tuple(sorted(numbers)),
+        )
+
+    def _id(self, finding: Finding) -> str:
+        """The finding's own id; its number where it has none that a link could hold."""
+        id_ = finding.id if re.fullmatch(r"[\w-]+", finding.id, re.ASCII) else str(len(self._ids))
+        while id_ in self._ids:
+            id_ += "x"
+        self._ids.add(id_)
+        return id_
+
+    def _redline(self, finding: Finding, places: int) -> tuple[Run, ...]:
+        """The words of a finding on both sides, as far as the card shows them itself."""
+        here, there = finding.summary, finding.related[0] if finding.related else None
+        if here is None:
+            return ()
+        if places > 1 and there and len(here.text) + len(there.text) <= PAIR and here.text.strip():
+            return (Run(shown(here.text), "ins", dropped=shown(there.text) + " "),)
+        alignment = self._alignments.get(self._places.target(here.span))
+        if alignment and alignment.sources and alignment.segment.span.holds(here.span):
+            return excerpt(alignment, self._mark(finding, here.span), finding.related)
+        return (Run(shown(shorten(here.text))),)
+
+    def _spots(self, finding: Finding, id_: str, number: int, group: Group, quoted: bool) -> Iterator[Spot]:
+        """The links of one place, the summary's first; its words are entered in the texts."""
+        suffix = f"{id_}-{number}" if number else id_
+        if group.summary:
+            other = group.related[0].span if group.related else None
+            yield self._spot(finding, f"f-{id_}", f"m-{suffix}", group.summary, other)
+        for n, evidence in enumerate(group.related):
+            other = group.summary.span if group.summary else None
+            spot = self._spot(finding, f"f-{id_}", f"e{n}-{suffix}", evidence, other)
+            yield spot._replace(quote=shown(shorten(evidence.text, QUOTED)) if quoted else "")
+
+    def _spot(self, finding: Finding, card: str, id_: str, evidence: Evidence, other: Span | None) -> Spot:
+        name = self._places.name(evidence.span, evidence.part)
+        side: Literal["s", "o"] = "o" if evidence.part in self._places.numbers else "s"
+        if _kind(finding) in ("out", "quiet"):
+            return Spot(side, name, self._places.target(evidence.span))
+        mark = self._mark(finding, evidence.span)
+        across = self._places.target(other) if other and mark.kind == "moved" else ""
+        return Spot(
+            side, name, self._places.enter(evidence.span, mark._replace(card=card, id=id_, other=across))
+        )
+
+    def _mark(self, finding: Finding, span: Span) -> Mark:
+        kind: MarkKind = "moved" if finding.rule == "order.moved" else finding.severity
+        return Mark(span.start, span.end, kind, self._rules[finding.rule])
+
+
+def _kind(finding: Finding) -> Kind:
+    if finding.suppressed:
+        return "quiet"
+    return "out" if finding.rule == "dropped.sentence" and finding.related else finding.severity
+
+
+def _beginning(text: str) -> str:
+    """The first words of a sentence left out, which the page shows in its place."""
+    return text if len(text) <= OPENING else text[:OPENING].rsplit(" ", 1)[0] + " …"
+
+
+def _remarks(finding: Finding) -> Iterator[str]:
+    if finding.suppressed:
+        yield f"suppressed by {finding.suppressed}"
+    if finding.confidence < UNSURE:
+        yield "uncertain"
+    if finding.merged:
+        yield f"also {' '.join(finding.merged)}"
+
+
+def _groups(finding: Finding) -> list[Group]:
+    """Every place of a finding with its evidence, the primary one first."""
+    first = finding.summary
+    further = [p for p in finding.places if first is None or p.span != first.span]
+    return [
+        *([Group(first, finding.related)] if first or finding.related else []),
+        *(Group(Evidence(p.span, first.part if first else "S", p.text), p.related) for p in further),
+    ]

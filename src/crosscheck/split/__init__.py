@@ -1,0 +1,136 @@
+"""Documents -> one collation: where the summary ends, where each original begins, what is notice and what is residue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crosscheck.marks import has_marker
+from crosscheck.model import Collation, CrosscheckError, Document, Part, Remark, Settings
+from crosscheck.ruleset import RuleSet
+from crosscheck.split.boundary import Evidence, Place
+from crosscheck.split.line import RESIDUE, Line
+from crosscheck.split.parts import Numbers, Stretch, build_parts, name_publishers
+from crosscheck.split.residue import mark_residue
+from crosscheck.split.roles import read_lines
+from crosscheck.split.signs import Signs, signs_of
+from crosscheck.split.stretches import from_line_numbers, from_marks, from_place, given
+
+_MANY = 2000
+_SENTENCE = 50
+_SENTENCE_ENDS = ".!?”\"'’»。"
+
+__all__ = ["split"]
+
+
+def split(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Collation:
+    """The parts of one document that holds summary and originals, or of a summary and one document an original.
+
+    Raises CrosscheckError where no boundary is found, with the lines that came nearest and the ways to set it by hand.
+    """
+    if len(documents) == 1 and not settings.summary_lines and not _reads_like_prose(documents[0]):
+        raise CrosscheckError(_no_boundary(documents[0], [], []))
+    signs = signs_of(rules)
+    numbers = Numbers()
+    parts: list[Part] = []
+    remarks: list[Remark] = []
+    for number, document in enumerate(documents):
+        lines = _lines(document, signs)
+        if len(documents) > 1:
+            stretches = given(document, lines, "original" if number else "summary")
+        else:
+            stretches, guesses = _found(document, lines, signs, settings)
+            remarks += guesses
+        parts += build_parts(document, lines, stretches, signs, numbers)
+    parts = name_publishers(documents, parts, signs)
+    remarks += [_residue(documents[part.span.file], part) for part in parts if part.kind == "furniture"]
+    return Collation(tuple(documents), tuple(parts), tuple(remarks))
+
+
+def _lines(document: Document, signs: Signs) -> list[Line]:
+    """The lines of a document, not all of them residue: what is nothing but residue is its text."""
+    lines = mark_residue(read_lines(document, signs))
+    if any(line.role not in RESIDUE and line.block.kind != "marker" for line in lines):
+        return lines
+    return [line if line.block.kind == "marker" else line._replace(role="prose") for line in lines]
+
+
+def _found(
+    document: Document, lines: Sequence[Line], signs: Signs, settings: Settings
+) -> tuple[list[Stretch], list[Remark]]:
+    """The parts of a document that holds summary and originals, and what is a guess about them."""
+    evidence = Evidence(document, lines, signs)
+    if settings.summary_lines:
+        stretches = from_line_numbers(evidence, document, *settings.summary_lines)
+        _require(stretches, document, f"lines {settings.summary_lines[0]}-{settings.summary_lines[1]}")
+        return stretches, []
+    if marked := from_marks(evidence, document):
+        _require(marked, document, "the marker line")
+        return marked, []
+    places = evidence.places()
+    if not places or places[0].score <= 0:
+        raise CrosscheckError(_no_boundary(document, lines, places))
+    place = places[0]
+    stretches = from_place(evidence, place)
+    return stretches, _guesses(document, lines, place, stretches, evidence.limits["guess"])
+
+
+def _reads_like_prose(document: Document) -> bool:
+    """Whether a long document has sentences at all, or marker lines: tables and logs need no closer look."""
+    if len(document.blocks) < _MANY or has_marker(document.text):
+        return True
+    ends = (block.span.end for block in document.blocks if block.span.end - block.span.start >= _SENTENCE)
+    return sum(document.text[end - 1] in _SENTENCE_ENDS for end in ends) >= len(document.blocks) * 0.02
+
+
+def _require(stretches: Sequence[Stretch], document: Document, where: str) -> None:
+    """Raise CrosscheckError where a boundary set by hand leaves no summary or no originals."""
+    kinds = {stretch.kind for stretch in stretches}
+    for kind in ("summary", "original"):
+        if kind not in kinds:
+            name = document.name or "the text"
+            raise CrosscheckError(f"{name}: {where} leave{'s' * (' ' not in where[:6])} no text for the {kind}: set it elsewhere")
+
+
+def _guesses(
+    document: Document, lines: Sequence[Line], place: Place, stretches: Sequence[Stretch], certain: float
+) -> list[Remark]:
+    """What is said to be a guess: a boundary that nothing printed shows, or little; an original that may be none."""
+    remarks: list[Remark] = []
+    if not place.marked or place.confidence < certain:
+        block = lines[place.cut].block
+        line = document.position(block.span.start).line
+        what = "the summary is taken to begin" if place.summary_last else "the originals are taken to begin"
+        message = f"{what} at line {line}: no notice says so" if not place.marked else f"{what} at line {line}"
+        remarks.append(Remark("guess", message, block.span, round(min(place.confidence, 0.9), 2)))
+    for stretch in stretches:
+        if stretch.kind == "original" and stretch.confidence < min(certain, place.confidence):
+            block = lines[stretch.lines[0]].block
+            line = document.position(block.span.start).line
+            message = f"another original is taken to begin at line {line}"
+            remarks.append(Remark("guess", message, block.span, round(stretch.confidence, 2)))
+    return remarks
+
+
+def _residue(document: Document, part: Part) -> Remark:
+    shown = " ".join(document.text[part.blocks[0].span.start : part.blocks[0].span.end].split())
+    more = f" and {len(part.blocks) - 1} more lines" if len(part.blocks) > 2 else " and the next line" * (len(part.blocks) - 1)
+    return Remark("residue", f"skipped as page residue: “{_short(shown)}”{more}", part.span)
+
+
+def _no_boundary(document: Document, lines: Sequence[Line], places: Sequence[Place]) -> str:
+    name = document.name or "the text"
+    near = [lines[place.cut].block.span for place in places[:3]]
+    shown = [f"line {document.position(s.start).line}: “{_short(document.text[s.start : s.end])}”" for s in near]
+    return "\n".join(
+        [
+            f"{name}: no boundary between a summary and its originals was found",
+            *(f"  perhaps {line}" for line in shown),
+            "  to set it: give the originals apart with --original FILE, name the summary's lines with --summary-lines A-B,",
+            "  or put a line `=== originals ===` before the first original",
+        ]
+    )
+
+
+def _short(text: str) -> str:
+    text = " ".join(text[:200].split())
+    return text if len(text) <= 70 else f"{text[:67].rstrip()}..."

@@ -1,0 +1,131 @@
+"""Lines at the head or tail of an item that say by whom, where and when it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from crosscheck.split.datelines import find_opening
+from crosscheck.split.line import Line
+from crosscheck.split.signs import Signs
+
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d\b"
+    r"|\b\d+(?=\s*(?:hours?|hrs?|minutes?|mins?|days?|weeks?)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\s|·•,;:/()\[\]–—]+")
+_PIECES = re.compile(r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])")
+_EDGES = "()[]{}—–-−*_|·• .:,;/"
+_SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
+_CUT = re.compile(r"\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$", re.IGNORECASE | re.DOTALL)
+_MOST_WORDS = 16
+
+
+def read_credit(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+    """The line as a title field, source, time, byline or tail; None where it is none of them."""
+    if signs.first("tail", shown, said):
+        return line._replace(role="tail")
+    if found := signs.first("title", shown, said):
+        return line._replace(role="title", weight=found[0].weight, title=line.place(found[1].span("title")))
+    if found := signs.first("source", shown, said):
+        return _source(line, shown, found[1]["publisher"], found[0].weight, signs)
+    if signs.first("field", shown, said):
+        return line._replace(role="field", weight=1.0)
+    if line.words > _MOST_WORDS or shown.endswith((".”", ".\"")):
+        return None
+    return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, signs)
+
+
+def clean_publisher(name: str, signs: Signs) -> str | None:
+    """A publisher's name without date, address and article: "the Press Office, 26 April" -> "Press Office"."""
+    name = signs.date.sub("", _CUT.sub("", name)).strip(_EDGES)
+    name = re.sub(r"\s+(?:on|at|in|dated|of)$", "", name, flags=re.IGNORECASE).strip(_EDGES)
+    name = re.sub(r"^(?:the|a|an)\s+", "", name)
+    return name or None
+
+
+def _source(line: Line, shown: str, publisher: str, weight: float, signs: Signs) -> Line:
+    found = signs.date.search(shown)
+    date = line.place(found.span()) if found else None
+    return line._replace(role="source", weight=weight, publisher=clean_publisher(publisher, signs), date=date)
+
+
+def _agency(line: Line, shown: str, signs: Signs) -> Line | None:
+    """A line that is nothing but the name of a news agency."""
+    name = shown.strip(_EDGES).removeprefix("The ").removeprefix("the ")
+    return line._replace(role="source", weight=2.0, publisher=name) if name.casefold() in signs.agencies else None
+
+
+def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
+    """A line with a date or a time, and at most an agency, a body, a place or a name beside it."""
+    if not any(c.isdigit() for c in shown):
+        return _placed(line, shown, signs) if shown[0].isupper() and shown[-1] in ")]" else None
+    found = signs.date.search(shown)
+    without = f"{shown[: found.start()]} | {shown[found.end() :]}" if found else shown
+    words = [w for w in _WORD.findall(_TIME.sub(" ", without)) if w.lower().strip(".-") not in signs.time and w not in "-+"]
+    date = line.place(found.span()) if found else None
+    if not words:
+        return line._replace(role="time", weight=1.5 if found else 0.7, date=date) if found or _TIME.search(shown) else None
+    if not found or len(words) > 8 or (placed := _placed(line, shown, signs)):
+        return placed if found and len(words) <= 8 else None
+    if words[0].lower() == "by":
+        return line._replace(role="byline", weight=2.0, date=date, publisher=_employer(shown, signs))
+    name = _publisher(without, words, signs)
+    return line._replace(role="source", weight=2.0, date=date, publisher=name) if name else None
+
+
+def _placed(line: Line, shown: str, signs: Signs) -> Line | None:
+    """A dateline on a line of its own."""
+    opening = find_opening(shown, 0, len(shown), signs, alone=True)
+    if not opening:
+        return None
+    date = line.place(opening.date) if opening.date else None
+    if opening.place and not opening.agency and {w.lower() for w in opening.place.split()} & signs.publishers:
+        return line._replace(role="source", weight=2.0, date=date, publisher=opening.place)
+    opening = opening._replace(end=line.place((0, opening.end))[1], date=date)
+    return line._replace(role="time", weight=opening.weight, date=date, opening=opening, publisher=opening.agency)
+
+
+def _publisher(without: str, words: list[str], signs: Signs) -> str | None:
+    """The agency or body that stands beside a date."""
+    left = " ".join(words)
+    for name in (left, words[0], words[-1]):
+        if name.casefold() in signs.agencies and len(words) <= 6:
+            return name
+    return _body(without, signs) if all(w[0].isupper() or w in _SMALL for w in words) else None
+
+
+def _body(shown: str, signs: Signs) -> str | None:
+    """The agency, or body that publishes, between the commas and rules of a line; the last one, behind any names."""
+    for piece in reversed(_PIECES.split(shown)):
+        name = piece.strip(_EDGES).removeprefix("the ")
+        words = name.split()
+        if name.casefold() in signs.agencies or {w.lower().strip(".") for w in words[1:]} & signs.publishers:
+            return None if words[0].lower() == "by" else name
+    return None
+
+
+def _employer(shown: str, signs: Signs) -> str | None:
+    """The publisher in a byline: behind the name and a comma, and no job; it may yet prove to be a place."""
+    if name := _body(shown, signs):
+        return name
+    pieces = [piece.strip(_EDGES) for piece in _PIECES.split(signs.date.sub("|", _TIME.sub("|", shown)))]
+    name = next((piece for piece in reversed(pieces[1:]) if piece), "")
+    words = name.split()
+    named = bool(words) and all(w[0].isupper() or w in _SMALL for w in words) and words[0].lower() != "in"
+    return name if named and not {w.lower() for w in words} & signs.jobs else None
+
+
+def _byline(line: Line, shown: str, signs: Signs) -> Line | None:
+    """A line such as "By Jane Doe in Almaty" or "Jane Doe, Reuters"."""
+    words = shown.strip(_EDGES).split()
+    capital = all(w[0].isupper() or w.lower().strip(",") in _SMALL or not w[0].isalpha() for w in words)
+    last = words[-1].strip(_EDGES) if words else ""
+    if not capital or shown.endswith(".") or len(words) < 2:
+        return None
+    if shown.lower().lstrip("(*_ ").startswith(signs.bylines):
+        return line._replace(role="byline", weight=2.0, publisher=_employer(shown, signs))
+    if last.casefold() in signs.agencies and len(words) <= 5 and re.search(r"[,|/–—-]\s*\S+\W*$", shown):
+        return line._replace(role="byline", weight=2.0, publisher=last)
+    return None

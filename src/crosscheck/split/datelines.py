@@ -1,0 +1,155 @@
+"""The opening ``PLACE, April 25 (Agency) —`` of a news item, read as a row of signs that patterns match."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from crosscheck.split.signs import Pattern, Signs, expand
+
+_LONGEST = 160
+_DASHES = "-–—―−"
+_LINKS = r"(?:de|la|el|of|the|and|upon|am|an|der|del|do|da|dos|los|las|le|sur|al|es|ul)\b(?=[ -])"
+
+
+class Opening(NamedTuple):
+    """A dateline: offsets within the text it was found in, half-open."""
+
+    end: int
+    """Where the sentence after it begins."""
+    weight: float
+    place: str | None
+    agency: str | None
+    date: tuple[int, int] | None
+    name: str
+    """Which pattern it is."""
+    alone: bool = False
+    """Whether it is the whole line."""
+
+
+class _Sign(NamedTuple):
+    sign: str
+    start: int
+    end: int
+    text: str = ""
+    date: tuple[int, int] | None = None
+
+
+def find_opening(text: str, start: int, end: int, signs: Signs, *, alone: bool = False) -> Opening | None:
+    """The dateline at ``start``, or None; ``alone``: one that is the whole line up to ``end``."""
+    row = _row(text, start, min(end, start + _LONGEST), signs)
+    if not row:
+        return None
+    shape = "".join(sign.sign for sign in row)
+    best: Opening | None = None
+    for pattern in signs.group("dateline_alone" if alone else "dateline"):
+        match = pattern.regex.match(shape)
+        if not match or not match.end():
+            continue
+        opening = _opening(text, row[: match.end()], end, pattern)._replace(alone=alone)
+        fits = opening.end >= end if alone else opening.end < end and not text[opening.end].isdigit()
+        if fits and (not best or (opening.weight, opening.end) > (best.weight, best.end)):
+            best = opening
+    return best
+
+
+def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening:
+    after = row[-1].end
+    while after < end and text[after].isspace():
+        after += 1
+    place = next((sign.text for sign in row if sign.sign in "Pp"), None)
+    agency = next((sign.text for sign in row if sign.sign in "AaB"), None)
+    date = next((sign.date for sign in row if sign.date), None)
+    return Opening(after, pattern.weight, place, agency, date, pattern.name)
+
+
+@lru_cache(maxsize=4)
+def _token(signs: Signs) -> re.Pattern[str]:
+    return re.compile(
+        expand(
+            rf"\s*(?:(?P<date>{{{{date}}}}|{{{{foreign_date}}}}(?=[.,]?\s*[(/\[]))"
+            r"|[(/\[](?P<bracket>[^()\[\]/\n]{2,40})[)/\]]"
+            rf"|(?P<dash>[{_DASHES}]+)|(?P<point>[,.:])"
+            r"|(?P<word>(?:{{upper}}\.){2,}|{{upper}}[\w’'ʻ`]*(?:[-/.’'](?=\w)[\w’'ʻ`]+)*)"
+            rf"|(?P<link>{_LINKS}))",
+            signs.pieces,
+        )
+    )
+
+
+def _row(text: str, start: int, end: int, signs: Signs) -> list[_Sign]:
+    """The signs from ``start`` on, up to the first thing that stands in no dateline."""
+    row: list[_Sign] = []
+    if not (text[start].isupper() or text[start].isdigit() or text[start] in "(/["):
+        return row
+    token = _token(signs)
+    at = start
+    while at < end and (match := token.match(text, at, end)):
+        sign = _sign(text, match, signs)
+        if not sign or not _append(row, sign, text, signs):
+            break
+        at = match.end()
+    while row and row[-1].sign == "+":
+        row.pop()
+    return row
+
+
+def _sign(text: str, match: re.Match[str], signs: Signs) -> _Sign | None:
+    kind = str(match.lastgroup)
+    start, end = match.span(kind)
+    shown = match[kind]
+    if kind == "date":
+        return _Sign("D", start, end, date=(start, end))
+    if kind == "bracket":
+        return _bracket(match, signs)
+    if kind == "dash":
+        tight = end - start == 1 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
+        return None if tight else _Sign("-", start, end)
+    if kind == "point":
+        free = shown != ":" or text[end : end + 1].isspace() or end == len(text)
+        return _Sign(shown, start, end) if free else None
+    if kind == "link":
+        return _Sign("+", start, end, shown)
+    if shown.casefold() in signs.agencies:
+        return _Sign("B", start, end, shown)
+    return _Sign("P" if shown.isupper() and len(shown) > 1 else "p", start, end, shown)
+
+
+def _bracket(match: re.Match[str], signs: Signs) -> _Sign | None:
+    shown = match["bracket"].strip()
+    start, end = match.span("bracket")
+    if signs.date.fullmatch(shown):
+        return _Sign("d", start, end + 1, date=(start, end))
+    if shown.casefold() in signs.agencies:
+        return _Sign("A", start, end + 1, shown)
+    words = shown.split()
+    named = len(words) <= 5 and all(word[0].isupper() or word in ("of", "for", "and", "the", "&") for word in words)
+    return _Sign("a", start, end + 1, shown) if named else None
+
+
+def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
+    """Add a sign to the row, joining the words of a name; False where the row cannot go on so."""
+    last = row[-1] if row else None
+    if sign.sign in "Pp":
+        if (last is None or last.sign not in "Pp+") and sign.text.lower().rstrip(".") in signs.not_places:
+            return False
+        if last and last.sign == "." and len(row) > 1 and row[-2].sign in "Pp" and len(row[-2].text) <= 4:
+            row.pop()
+            last = row[-1]
+        while last and last.sign == "+":
+            row.pop()
+            last = row[-1]
+        if last and last.sign in "Pp":
+            joined = text[last.start : sign.end]
+            if len(joined.split()) > 5:
+                return False
+            kind = "B" if joined.casefold() in signs.agencies else "P" if last.sign == sign.sign == "P" else "p"
+            sign = _Sign(kind, last.start, sign.end, joined)
+            row.pop()
+    elif sign.sign == "+" and (last is None or last.sign not in "Pp+"):
+        return False
+    elif last and last.sign == "+":
+        return False
+    row.append(sign)
+    return True

@@ -1,0 +1,158 @@
+"""Where an item of news may begin: the lines above its first sentence, and the evidence they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crosscheck.split.line import HEAD, RESIDUE, Line
+
+_CREDITS = ("time", "source", "byline", "field")
+_CUTS = ("notice", "mark", "summary")
+_STRONG = frozenset(("dateline", "label", "source", "byline", "time", "rule"))
+
+
+class Head(NamedTuple):
+    """A place where an item may begin. All numbers are indices of lines."""
+
+    start: int
+    """First line of the item."""
+    body: int
+    """Its first line of prose."""
+    title: int | None
+    notices: tuple[int, ...]
+    """Lines directly before it that introduce it."""
+    credits_before: tuple[int, ...]
+    """Source lines between the prose before and the title; whose they are is for the whole document to say."""
+    evidence: float
+    """Log-odds of what stands at its head; notices not counted."""
+    signs: frozenset[str]
+    level: int = 0
+    number: int | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Whether more than a title and blank lines shows it."""
+        return not self.signs.isdisjoint(_STRONG)
+
+
+def find_heads(lines: Sequence[Line]) -> list[Head]:
+    """Every place where an item may begin, in order: each run of head-like lines before prose, each dateline."""
+    heads: list[Head] = []
+    usual = _usual_gap(lines)
+    run: list[int] = []
+    for k, line in enumerate(lines):
+        if line.role == "prose":
+            if run or line.opening:
+                heads.append(_head(lines, run, k, usual))
+            run = []
+        elif line.role not in RESIDUE:
+            run.append(k)
+    return heads
+
+
+def likeness(head: Head, first: Head) -> float:
+    """Log-odds that a head belongs to the same row of originals as the first: items of one row look alike."""
+    score = 0.0
+    level = first.level == head.level > 0
+    if first.strong:
+        score += 0.7 if head.signs & first.signs & _STRONG else 0.0 if head.strong or level else -1.5
+    elif not head.strong:
+        score += 1.0
+    if first.level or head.level:
+        score += 1.5 if level else -2.5 if head.level > first.level > 0 else -1.0
+    if first.number is not None or head.number is not None:
+        score += 1.0 if first.number is not None and head.number is not None else -1.0
+    if "gap" in first.signs:
+        score += 0.7 if "gap" in head.signs else -0.7
+    return score
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Blank lines between paragraphs: the most frequent number before prose that follows prose."""
+    gaps = [b.gap for a, b in zip(lines, lines[1:], strict=False) if a.role == b.role == "prose"]
+    return max(set(gaps), key=gaps.count) if gaps else 0
+
+
+def _head(lines: Sequence[Line], run: list[int], body: int, usual: int) -> Head:
+    notices = tuple(k for k in run if lines[k].role == "notice" and lines[k].weight > 0)
+    titled = next((k for k in run if lines[k].role == "title"), body)
+    marks = [k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < titled)]
+    rest = [k for k in run if not marks or k > marks[-1]]
+    rules = [k for k in rest if lines[k].role == "rule"]
+    if rules:
+        rest = [k for k in rest if k > rules[-1]]
+    fresh = bool(marks or rules) or run[:1] == [0]
+    start, before = _start(lines, rest, body, fresh)
+    title = _title(lines, [k for k in rest if k >= start])
+    signs, evidence = _evidence(lines, range(start, body), title, lines[body])
+    if rules:
+        signs.add("rule")
+        evidence += 1.0
+    if any(lines[k].role in ("tail", "source") for k in run if k < start):
+        signs.add("ended")
+        evidence += 1.5
+    if lines[start].gap > usual:
+        signs.add("gap")
+        evidence += 0.7
+    level = lines[title].block.level if title is not None and lines[title].block.kind == "heading" else 0
+    number = next((lines[k].number for k in range(start, body) if lines[k].number is not None), None)
+    return Head(start, body, title, notices, before, evidence, frozenset(signs), level, number)
+
+
+def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tuple[int, tuple[int, ...]]:
+    """The first line of an item among head-like lines, and the credits before it that may be another's."""
+    labels = [k for k in rest if lines[k].role == "label"]
+    if labels:
+        return labels[0], ()
+    titles = [k for k in rest if lines[k].role == "title"]
+    plain = [k for k in titles if lines[k].block.kind != "item"]
+    if plain and len(titles) - len(plain) >= 2:
+        titles = [k for k in titles if k >= plain[0]] if titles[0] in plain else plain
+    if not titles:
+        return (rest[0], ()) if rest and fresh else (_first_credit(lines, rest, body), ())
+    first = max(titles, key=lambda k: (lines[k].gap, -k))
+    before = [k for k in rest if k < first and lines[k].role in _CREDITS]
+    if before and (fresh or lines[before[0]].gap > lines[first].gap):
+        return before[0], ()
+    return first, tuple(before)
+
+
+def _first_credit(lines: Sequence[Line], rest: list[int], body: int) -> int:
+    """Of credits without a title: those set off from the prose before by a blank line belong to what follows."""
+    return next((k for k in rest if lines[k].role in HEAD and lines[k].gap > lines[body].gap), body)
+
+
+def _title(lines: Sequence[Line], rest: list[int]) -> int | None:
+    labelled = next((k for k in rest if lines[k].role == "label" and lines[k].title), None)
+    if labelled is not None:
+        return labelled
+    titles = [k for k in rest if lines[k].role == "title"]
+    if len(titles) > 1 and lines[titles[0]].words <= 2 and lines[titles[1]].words >= 4:
+        return titles[1]
+    return titles[0] if titles else None
+
+
+def _evidence(lines: Sequence[Line], head: range, title: int | None, body: Line) -> tuple[set[str], float]:
+    signs: set[str] = set()
+    credit = label = 0.0
+    for k in head:
+        line = lines[k]
+        if line.role in _CREDITS and (title is None or k > title or line.role != "time"):
+            signs.add(line.role)
+            credit += line.weight
+        elif line.role == "label":
+            signs.add("label")
+            label = line.weight
+    evidence = min(credit, 3.0) + label
+    if body.opening:
+        evidence += body.opening.weight
+        signs.add("dateline" if body.opening.weight >= 1.5 else "opening")
+    if title is None:
+        return signs, evidence - (1.0 if evidence < 2 else 0.0)
+    line = lines[title]
+    item = line.block.kind == "item"
+    evidence += line.weight + (1.0 if line.block.kind in ("heading", "title") else 0.0)
+    evidence += 0.7 if item and line.number is not None else -0.5 if item else 0.0
+    signs.add("title")
+    return signs, evidence

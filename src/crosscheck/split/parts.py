@@ -1,0 +1,232 @@
+"""Lines with a part each -> parts: title, dateline, publisher, date, language, and the blocks of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
+from crosscheck.split.credits import clean_publisher
+from crosscheck.split.heads import Head
+from crosscheck.split.language import language_of
+from crosscheck.split.line import HEAD, RESIDUE, Line
+from crosscheck.marks import Mark, read_mark
+from crosscheck.split.signs import Signs
+
+_LEADS = HEAD | {"tail", "rule", "mark", "notice", "summary"}
+
+
+class Stretch(NamedTuple):
+    """Neighbouring lines of one document that belong to one part."""
+
+    kind: PartKind
+    lines: tuple[int, ...]
+    head: Head | None = None
+    confidence: float = 1.0
+
+
+class Numbers:
+    """Ids for parts as they come: originals 1, 2 ..., notices n1 ..., furniture f1 ..."""
+
+    def __init__(self) -> None:
+        self._next = {"original": 0, "notice": 0, "furniture": 0}
+
+    def id(self, kind: PartKind) -> str:
+        """The next id of a kind of part."""
+        if kind == "summary":
+            return "S"
+        self._next[kind] += 1
+        return {"original": "", "notice": "n", "furniture": "f"}[kind] + str(self._next[kind])
+
+
+def build_parts(
+    document: Document, lines: Sequence[Line], stretches: Sequence[Stretch], signs: Signs, numbers: Numbers
+) -> list[Part]:
+    """The parts of one document, in its order. Page residue becomes parts of its own, and leaves gaps in the others."""
+    owner: dict[int, Stretch] = {}
+    pieces: list[Stretch] = []
+    for stretch in stretches:
+        pieces += _without_residue(lines, stretch)
+    pieces = _joined(pieces)
+    for piece in pieces:
+        owner.update(dict.fromkeys(piece.lines, piece))
+    runs = _runs(lines, owner)
+    order = sorted(pieces, key=lambda piece: piece.lines[0])
+    return [_part(document, lines, piece, runs[id(piece)], signs, numbers.id(piece.kind)) for piece in order]
+
+
+def name_publishers(documents: Sequence[Document], parts: Sequence[Part], signs: Signs) -> list[Part]:
+    """The parts, with the one publisher that a notice names for the originals after it that name none."""
+    named: list[Part] = []
+    publisher: str | None = None
+    for part in parts:
+        if part.kind == "notice":
+            publisher = _named_in(documents[part.span.file].text[part.span.start : part.span.end], signs)
+        elif part.kind == "original" and not part.publisher and publisher:
+            part = replace(part, publisher=publisher)
+        named.append(part)
+    return named
+
+
+def _named_in(notice: str, signs: Signs) -> str | None:
+    """The publisher a notice names, where it names one only."""
+    found = signs.first("credit", notice, frozenset())
+    if not found or re.match(r"[\s,]*(?:and|&)\s", notice[found[1].end() :]):
+        return None
+    return clean_publisher(found[1]["publisher"], signs)
+
+
+def _without_residue(lines: Sequence[Line], stretch: Stretch) -> list[Stretch]:
+    """A stretch without its page residue, and that residue, run by run."""
+    if stretch.kind == "furniture":
+        return [stretch]
+    kept = tuple(k for k in stretch.lines if lines[k].role not in RESIDUE)
+    found = [stretch._replace(lines=kept)] if kept else []
+    run: list[int] = []
+    for k in stretch.lines:
+        if lines[k].role not in RESIDUE:
+            continue
+        if run and k != run[-1] + 1:
+            found.append(Stretch("furniture", tuple(run)))
+            run = []
+        run.append(k)
+    return [*found, Stretch("furniture", tuple(run))] if run else found
+
+
+def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
+    """Residue that ends one stretch and begins the next is one part."""
+    joined: list[Stretch] = []
+    for piece in sorted(pieces, key=lambda piece: piece.lines[0]):
+        last = joined[-1] if joined else None
+        if last and last.kind == piece.kind == "furniture" and last.lines[-1] + 1 == piece.lines[0]:
+            joined[-1] = last._replace(lines=last.lines + piece.lines)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _runs(lines: Sequence[Line], owner: dict[int, Stretch]) -> dict[int, list[Span]]:
+    """The spans of each piece: neighbouring lines in one."""
+    runs: dict[int, list[Span]] = {}
+    previous: Stretch | None = None
+    for k, line in enumerate(lines):
+        piece = owner[k]
+        spans = runs.setdefault(id(piece), [])
+        if piece is previous:
+            spans[-1] = spans[-1]._replace(end=line.block.span.end)
+        else:
+            spans.append(line.block.span)
+        previous = piece
+    return runs
+
+
+def _part(
+    document: Document, lines: Sequence[Line], piece: Stretch, spans: Sequence[Span], signs: Signs, part_id: str
+) -> Part:
+    if piece.kind in ("notice", "furniture"):
+        blocks = tuple(lines[k].block for k in piece.lines if lines[k].role not in ("rule", "mark"))
+        return Part(part_id, piece.kind, blocks, tuple(spans), confidence=piece.confidence)
+    leads, body, tails = _layout(lines, piece)
+    at = _title_line(document, lines, piece, leads)
+    title = _title_block(document, lines[at]) if at is not None else None
+    body = [k for k in leads if at is not None and k > at and lines[k].role == "title"] + body
+    dateline = _dateline(document, lines, leads, body, titled=title is not None)
+    own = (*leads, *tails)
+    publisher = dateline.agency if dateline and dateline.agency else None
+    whole = document.text[spans[0].start : spans[-1].end]
+    publisher = publisher or _publisher(whole, lines, own)
+    printed = next((lines[k].date for k in own if lines[k].date and lines[k].opening is None), None)
+    text = " ".join(document.text[lines[k].block.body.start : lines[k].block.body.end] for k in body[:12])
+    return Part(
+        id=part_id,
+        kind=piece.kind,
+        blocks=tuple(lines[k].block for k in body),
+        spans=tuple(spans),
+        title=title,
+        title_text=document.text[title.body.start : title.body.end] if title else document.title,
+        publisher=publisher or document.publisher,
+        place=dateline.place if dateline else None,
+        dateline=dateline,
+        printed_date=Span(*printed, document.file) if printed else None,
+        published=document.published,
+        language=language_of(text, signs),
+        confidence=round(piece.confidence, 2),
+    )
+
+
+def _layout(lines: Sequence[Line], piece: Stretch) -> tuple[list[int], list[int], list[int]]:
+    """The lines above the first sentence, the body, and the credits below it; nothing but body where there is no prose."""
+    prose = [k for k in piece.lines if lines[k].role == "prose"]
+    if not prose:
+        return [], [k for k in piece.lines if lines[k].role not in ("rule", "mark")], []
+    first = piece.head.body if piece.head and piece.head.body in prose else prose[0]
+    last = prose[-1]
+    leads = [k for k in piece.lines if k < first]
+    tails = [k for k in piece.lines if k > last and lines[k].role in _LEADS and lines[k].role != "title"]
+    left = set(leads) | set(tails)
+    body = [k for k in piece.lines if k not in left and lines[k].role not in ("rule", "mark", "tail")]
+    return leads, body, tails
+
+
+def _title_line(document: Document, lines: Sequence[Line], piece: Stretch, leads: Sequence[int]) -> int | None:
+    """The line with the title: a marker line that names it, the head's, else the first that looks like one."""
+    for k in leads:
+        if lines[k].role == "mark" and (mark := _mark(document, lines[k])) and mark.title:
+            return k
+    if piece.head:
+        return piece.head.title if piece.head.title in leads else None
+    titles = [k for k in leads if lines[k].role in ("title", "summary")]
+    if len(titles) > 1 and lines[titles[0]].words <= 2 and lines[titles[1]].words >= 4:
+        return titles[1]
+    return titles[0] if titles else None
+
+
+def _title_block(document: Document, line: Line) -> Block | None:
+    mark = _mark(document, line) if line.role == "mark" else None
+    span = line.place(mark.title) if mark and mark.title else line.title
+    return replace(line.block, kind="title", body=Span(*span, document.file)) if span else None
+
+
+def _mark(document: Document, line: Line) -> Mark | None:
+    return read_mark(document.text[line.block.span.start : line.block.span.end])
+
+
+def _dateline(
+    document: Document, lines: Sequence[Line], leads: Sequence[int], body: Sequence[int], *, titled: bool
+) -> Dateline | None:
+    """The dateline that the first sentence opens with, or one on a line of its own above it."""
+    first = next((k for k in body if lines[k].role == "prose"), None)
+    for k in ([first] if first is not None else []) + list(leads):
+        opening = lines[k].opening
+        if not opening or (opening.weight < 1.5 and not titled):
+            continue
+        start = lines[k].block.body.start
+        end = start + len(document.text[start : opening.end].rstrip())
+        date = Span(*opening.date, document.file) if opening.date else None
+        place, agency = opening.place, opening.agency
+        if place and not agency and opening.alone and not _is_place(place, document.text[lines[k].block.span.end :][:5000]):
+            place, agency = None, place
+        return Dateline(Span(start, end, document.file), place, agency, date)
+    return None
+
+
+def _publisher(text: str, lines: Sequence[Line], own: Sequence[int]) -> str | None:
+    """The publisher that a line of head or tail names; what stands behind a name in a byline may be a place."""
+    for k in own:
+        name = lines[k].publisher
+        if name and (lines[k].role != "byline" or not _says_in(name, text)):
+            return name
+    return None
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether "Name, 25 April" names a place rather than a paper: capitals, one word, or the text says "in Name"."""
+    if name.isupper() or len(name.split()) == 1:
+        return True
+    return _says_in(name, text)
+
+
+def _says_in(name: str, text: str) -> bool:
+    return re.search(rf"\b(?:in|at|from|to|near|outside|around|into)\s+{re.escape(name)}\b", text) is not None

@@ -1,0 +1,106 @@
+"""The data of ``rules/split.toml``: word lists as sets, patterns compiled when first needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from crosscheck.ruleset import RuleSet
+
+_PIECE = re.compile(r"\{\{(\w+)\}\}")
+_SEARCHED = frozenset({"notice", "self", "caption", "credit", "signed"})
+_CASELESS = frozenset({"notice", "self", "notice_heading", "furniture", "tail", "summary_notice"})
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_NOISE = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Pattern:
+    """One expression of a group, with the evidence it carries in log-odds."""
+
+    def __init__(self, group: str, table: Mapping[str, Any], pieces: Mapping[str, str]) -> None:
+        self.name: str = table["name"]
+        self.weight: float = table["weight"]
+        self.deictic: bool = table.get("deictic", False)
+        """Of what notices say: whether it points at the text itself."""
+        self._needs = frozenset(table.get("needs", ()))
+        self._source = expand(table["regex"], pieces)
+        self._group = group
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when a text first asks for it: compiling all of them takes longer than splitting."""
+        return re.compile(self._source, re.IGNORECASE if self._group in _CASELESS else 0)
+
+    def match(self, text: str, words: Set[str]) -> re.Match[str] | None:
+        """The match in a line; ``words`` are the line's, for the cheap test that comes first."""
+        if self._needs and self._needs.isdisjoint(words):
+            return None
+        return self.regex.search(text) if self._group in _SEARCHED else self.regex.fullmatch(text)
+
+
+class Signs:
+    """Everything the splitter knows about the look of lines."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.words = rules.data("split", "words")
+        self.thresholds: Mapping[str, float] = rules.data("split", "thresholds")
+        self._patterns = rules.data("split", "patterns")
+        self.furniture = frozenset(self.words["furniture"])
+        self.networks = frozenset(self.words["networks"])
+        self.sections = frozenset(self.words["sections"])
+        self.comments = frozenset(self.words["comments"])
+        self.summary = frozenset(self.words["summary"])
+        self.publishers = frozenset(self.words["publishers"])
+        self.agencies = frozenset(name.casefold() for name in self.words["agencies"])
+        self.time = frozenset(self.words["time"])
+        self.bylines = tuple(f"{word} " for word in self.words["bylines"])
+        self.jobs = frozenset(self.words["jobs"])
+        self.not_places = frozenset(self.words["not_places"])
+
+    @cached_property
+    def pieces(self) -> Mapping[str, str]:
+        """Expressions that others are made of."""
+        pieces: Mapping[str, str] = self._patterns["pieces"]
+        return pieces
+
+    @cached_property
+    def date(self) -> re.Pattern[str]:
+        """A calendar day as printed in heads, with or without year."""
+        return re.compile(expand("{{date}}", self.pieces))
+
+    @cache  # noqa: B019 -- a Signs lives as long as its RuleSet, and there are few
+    def group(self, name: str) -> tuple[Pattern, ...]:
+        """The patterns of one group."""
+        return tuple(Pattern(name, table, self.pieces) for table in self._patterns[name])
+
+    def first(self, group: str, text: str, words: Set[str]) -> tuple[Pattern, re.Match[str]] | None:
+        """The first pattern of a group that matches, and its match."""
+        for pattern in self.group(group):
+            if match := pattern.match(text, words):
+                return pattern, match
+        return None
+
+
+@lru_cache(maxsize=4)
+def signs_of(rules: RuleSet) -> Signs:
+    """The signs of a set of rules, prepared once."""
+    return Signs(rules)
+
+
+def expand(regex: str, pieces: Mapping[str, str]) -> str:
+    """An expression with the pieces in double braces filled in."""
+    while _PIECE.search(regex):
+        regex = _PIECE.sub(lambda m: pieces[m[1]], regex)
+    return regex
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words and signs of a line, in lower case."""
+    return frozenset(_WORDS.findall(text.lower()))
+
+
+def bare(text: str) -> str:
+    """A short line for look-up: lower case, without the symbols around it, blanks joined."""
+    return " ".join(_NOISE.sub("", text.lower()).split())

@@ -1,0 +1,206 @@
+"""Which words may stand for one another, and which turn a sentence round.
+
+From WordNet, and from two lists written by hand for news English; all under ``rules/words`` and read when a changed word
+first needs them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from marisa_trie import RecordTrie
+
+    from crosscheck.ruleset import RuleSet
+
+MEMBER, BROADER, DERIVED, OPPOSED = range(4)
+"""How a word stands to a sense in ``senses.marisa``: it has it; has a narrower one; a word derived from it has it; is an
+adjective of the opposite cluster."""
+CERTAIN, PROBABLE = 1.0, 0.7
+"""How sure an opposition is: both words are listed as opposites; only their kinds are (WordNet's adjective clusters)."""
+NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
+
+_ENDINGS = (
+    ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ier", "y"),
+    ("iest", "y"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"),
+)  # fmt: skip
+
+
+class Thesaurus:
+    """The files under ``rules/words``, each opened when first needed. Words are lower case, with straight apostrophes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lemmas: dict[str, tuple[str, ...]] = {}
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """The word and every dictionary form that it may be an inflection of; only inflections, no derivations."""
+        known = self._lemmas.get(word)
+        if known is None:
+            head, blank, rest = word.partition(" ")
+            forms = dict.fromkeys((head, *self._irregular.get(head, ()), *_regular(head)))
+            known = self._lemmas[word] = tuple(form + blank + rest for form in forms)
+        return known
+
+    def same_word(self, a: str, b: str) -> bool:
+        """Whether two words are equal but for inflection and regional spelling: "rose" and "rises"."""
+        return a == b or not {_respelt(w) for w in self.lemmas(a)}.isdisjoint(_respelt(w) for w in self.lemmas(b))
+
+    def synonyms(self, a: str, b: str) -> bool:
+        """Whether one word or two-word verb may stand for the other in the same place, inflection apart.
+
+        True for one word in two inflections, for words of one line of the hand list, and for words that WordNet gives a
+        common sense, or of which one names a kind of the other ("blaze", "fire"). Opposites are never synonyms, nor are
+        numbers.
+        """
+        if self.same_word(a, b):
+            return True
+        if self.opposition(a, b):
+            return False
+        if any(
+            not self._groups.get(x, _NONE).isdisjoint(self._groups.get(y, _NONE))
+            for x in _with_adverb(self.lemmas(a))
+            for y in _with_adverb(self.lemmas(b))
+        ):
+            return True
+        ours, theirs = self._senses(a), self._senses(b)
+        return bool(
+            ours[MEMBER] & (theirs[MEMBER] | theirs[BROADER] | theirs[DERIVED])
+            or theirs[MEMBER] & (ours[BROADER] | ours[DERIVED])
+        )
+
+    def opposition(self, a: str, b: str) -> float:
+        """How sure two words are opposites, inflection apart: ``CERTAIN``, ``PROBABLE`` or 0."""
+        if a == b:
+            return 0.0
+        if "-" in a and "-" in b:
+            return self._compound_opposition(a, b)
+        ours, theirs = _with_adverb(self.lemmas(a)), _with_adverb(self.lemmas(b))
+        if not set(ours).isdisjoint(theirs):
+            return 0.0
+        if any(y in self._opposites.get(x, _NONE) for x in ours for y in theirs):
+            return CERTAIN
+        here, there = self._senses(a), self._senses(b)
+        if here[OPPOSED] & (there[MEMBER] | there[BROADER]) and not here[MEMBER] & there[MEMBER]:
+            return PROBABLE
+        return 0.0
+
+    def affirmative(self, word: str) -> tuple[str, ...]:
+        """What a word with a negative prefix negates: "unlikely" -> "likely"; empty where it negates nothing."""
+        if word.startswith("non-"):
+            return (word[4:],)
+        if not word.startswith(NEGATIVE_PREFIXES):
+            return ()
+        return tuple(
+            base
+            for lemma in self.lemmas(word)
+            for base in sorted(self._antonyms.get(lemma, _NONE))
+            if lemma.endswith(base) and lemma[: -len(base)] in NEGATIVE_PREFIXES
+        )
+
+    # ---------------------------------------------------------------- details
+
+    def _compound_opposition(self, a: str, b: str) -> float:
+        """Of two compounds with the same parts but one: the opposition of that one ("high-quality", "low-quality")."""
+        pairs = list(zip(a.split("-"), b.split("-"), strict=False))
+        changed = [(x, y) for x, y in pairs if x != y]
+        if a.count("-") != b.count("-") or len(changed) != 1 or len(pairs) == 1:
+            return CERTAIN if b in self._opposites.get(a, _NONE) else 0.0
+        return self.opposition(*changed[0])
+
+    def _senses(self, word: str) -> tuple[set[int], ...]:
+        found: tuple[set[int], ...] = tuple(set() for _ in range(4))
+        for lemma in self.lemmas(word):
+            for kind, sense in self._trie.get(lemma, ()):
+                found[kind].add(sense)
+        return found
+
+    @cached_property
+    def _trie(self) -> RecordTrie:
+        import marisa_trie
+
+        trie: RecordTrie = marisa_trie.RecordTrie("<BH")
+        trie.mmap(str(self._folder / "senses.marisa"))
+        return trie
+
+    @cached_property
+    def _irregular(self) -> dict[str, tuple[str, ...]]:
+        forms: dict[str, tuple[str, ...]] = {}
+        for row in self._rows("irregular.txt"):
+            lemma, *inflected = row.split()
+            for form in inflected:
+                forms[form] = (*forms.get(form, ()), lemma)
+        return forms
+
+    @cached_property
+    def _antonyms(self) -> dict[str, set[str]]:
+        """WordNet's pairs, both ways."""
+        pairs: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows("antonyms.tsv"):
+            a, b = row.split("\t")
+            pairs[a].add(b)
+            pairs[b].add(a)
+        return dict(pairs)
+
+    @cached_property
+    def _opposites(self) -> dict[str, set[str]]:
+        """WordNet's pairs and those of the hand list, both ways."""
+        pairs = defaultdict(set, {word: set(others) for word, others in self._antonyms.items()})
+        for row in self._rows("opposites.tsv"):
+            left, right = (side.split(", ") for side in row.split("\t"))
+            for word in left:
+                pairs[word].update(right)
+            for word in right:
+                pairs[word].update(left)
+        return dict(pairs)
+
+    @cached_property
+    def _groups(self) -> dict[str, set[int]]:
+        """Word -> the lines of the hand list of synonyms that hold it."""
+        groups: dict[str, set[int]] = defaultdict(set)
+        for number, row in enumerate(self._rows("synonyms.txt")):
+            for word in row.split(", "):
+                groups[word].add(number)
+        return dict(groups)
+
+    def _rows(self, name: str) -> Iterator[str]:
+        lines = (self._folder / name).read_text(encoding="utf-8").splitlines()
+        return (line for line in lines if line and not line.startswith("#"))
+
+
+_NONE: frozenset[Any] = frozenset()
+
+
+def open_thesaurus(rules: RuleSet) -> Thesaurus:
+    """The thesaurus that comes with a set of rules; opened once."""
+    return _open(rules.path("words", "opposites.tsv").parent)
+
+
+@lru_cache(maxsize=4)
+def _open(folder: Path) -> Thesaurus:
+    return Thesaurus(folder)
+
+
+def _respelt(word: str) -> str:
+    """A word with the commonest regional spellings made one."""
+    return word.replace("z", "s").replace("our", "or")
+
+
+def _regular(word: str) -> Iterator[str]:
+    """What a word may be a regular inflection of; most are no words, and harmless, since no list holds them."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            yield stem + instead
+            if not instead and len(stem) > 3 and stem[-1] == stem[-2] and ending[0] in "ei":
+                yield stem[:-1]
+
+
+def _with_adverb(lemmas: tuple[str, ...]) -> tuple[str, ...]:
+    """The lemmas, and of an adverb in -ly its adjective."""
+    adverbs = [w for w in lemmas if w.endswith("ly") and len(w) > 4]
+    return (*lemmas, *(w[:-2] for w in adverbs), *(w[:-3] + "y" for w in adverbs if w.endswith("ily")))

@@ -1,0 +1,163 @@
+"""Makes what the repository holds in generated form: ``python tests/regenerate.py docs`` or ``golden``.
+
+The tests call the same functions and compare, so that a stale file fails.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from crosscheck import check_document
+from crosscheck.model import Example, Rule
+from crosscheck.ruleset import RuleSet, load_rules
+
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+SAMPLE = ROOT / "seeds" / "china-central-asia-2025.txt"
+
+_BLOCK = re.compile(
+    r"(?P<open><!-- (?P<kind>output|rules)(?:: (?P<argument>[^\n]*))? -->\n).*?(?P<close><!-- end -->)",
+    re.DOTALL,
+)
+_FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n```\w*\n(?P<text>.*?)```\n", re.DOTALL)
+
+
+def docs() -> dict[Path, str]:
+    """README.md with its blocks made anew, and the rule catalogue."""
+    readme = ROOT / "README.md"
+    rules = load_rules()
+    return {
+        readme: fill(readme.read_text(encoding="utf-8"), rules),
+        ROOT / "rules" / "README.md": catalogue(rules),
+    }
+
+
+def golden() -> dict[Path, str]:
+    """The findings per rule on every seed, and the sample report."""
+    made = {ROOT / "tests" / "golden" / "seeds.txt": "".join(map(findings_per_rule, SEEDS))}
+    with tempfile.TemporaryDirectory() as folder:
+        run("crosscheck", "report", str(SAMPLE.relative_to(ROOT)), "-o", folder)
+        for kind in ("html", "json"):
+            name = f"{SAMPLE.stem}.{kind}"
+            made[ROOT / "reports" / name] = (Path(folder) / name).read_bytes().decode()
+    return made
+
+
+def findings_per_rule(seed: Path) -> str:
+    """A line for each rule with findings on a seed: how many, its name and its severity."""
+    counts = Counter((f.rule, f.severity) for f in check_document(seed).findings)
+    lines = [f"{n:4} {rule} ({severity})" for (rule, severity), n in sorted(counts.items())]
+    return "\n".join([seed.name, *lines, ""])
+
+
+def fill(text: str, rules: RuleSet) -> str:
+    """A page with every generated block made anew: outputs of commands, and the table of rules.
+
+    A command runs in a folder that holds the files which the page itself shows.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        for file in _FILE.finditer(text):
+            (Path(folder) / file["name"]).write_text(file["text"].rstrip("\n"), encoding="utf-8")
+
+        def made(block: re.Match[str]) -> str:
+            if block["kind"] == "rules":
+                return f"{block['open']}\n{overview(rules)}\n{block['close']}"
+            command = block["argument"]
+            output = run(*shlex.split(command), cwd=Path(folder))
+            return f"{block['open']}```console\n$ {command}\n{output}```\n{block['close']}"
+
+        return _BLOCK.sub(made, text)
+
+
+def run(*command: str, cwd: Path = ROOT) -> str:
+    """What a crosscheck command prints, standard error included; whatever its exit code below 2."""
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    process = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    if process.returncode > 1:
+        raise SystemExit(f"{shlex.join(command)} failed:\n{process.stdout}")
+    return "".join(f"{line.rstrip()}\n" for line in process.stdout.splitlines())
+
+
+def overview(rules: RuleSet, page: str = "rules/README.md") -> str:
+    """One row for each check: its rules and their severities, with a link into the catalogue at ``page``."""
+    rows = ["| check | rules (default severity) |", "|---|---|"]
+    for check, members in _by_check(rules):
+        named = " · ".join(f"`{_name(rule)}` ({_severity(rule)})" for rule in members)
+        rows.append(f"| [{check}]({page}#{check}) | {named} |")
+    return "\n".join([*rows, ""])
+
+
+def catalogue(rules: RuleSet) -> str:
+    """The page ``rules/README.md``."""
+    lines = [
+        "# Rules",
+        "",
+        "Made from the files beside it by `make docs`. A file holds the rules of one check, and the words,",
+        "patterns and thresholds it works with. Every rule carries sentences that it must find and sentences",
+        "that it must leave alone; the test suite runs them all. `crosscheck explain RULE` prints the same.",
+        "",
+        overview(rules, page=""),
+    ]
+    for check, members in _by_check(rules):
+        lines += [f"## {check}", ""]
+        for rule in members:
+            lines += [f"### `{rule.id}`", "", f"{_severity(rule).capitalize()}. {rule.about}", ""]
+            for word, examples in (("Finds", rule.found), ("Leaves alone", rule.quiet)):
+                lines += [f"{word}:", "", *_shown(examples[0]), ""] if examples else []
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _by_check(rules: RuleSet) -> Iterator[tuple[str, list[Rule]]]:
+    for check, members in groupby(rules, key=lambda rule: rule.check):
+        yield check, list(members)
+
+
+def _name(rule: Rule) -> str:
+    return rule.id.partition(".")[2]
+
+
+def _severity(rule: Rule) -> str:
+    return rule.severity if rule.enabled else f"{rule.severity}, off by default"
+
+
+def _shown(example: Example) -> Iterator[str]:
+    yield f"- summary: {_one_line(example.summary)}"
+    for original in example.originals:
+        yield f"- original: {_one_line(original)}"
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(line for line in text.splitlines() if line)
+
+
+def main() -> None:
+    """Write what has changed, and say so."""
+    makers: dict[str, Callable[[], dict[Path, str]]] = {"docs": docs, "golden": golden}
+    if len(sys.argv) != 2 or sys.argv[1] not in makers:
+        raise SystemExit(f"usage: python tests/regenerate.py {'|'.join(makers)}")
+    for path, text in makers[sys.argv[1]]().items():
+        if not path.exists() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            print("rewritten:", path.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
