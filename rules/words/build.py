@@ -19,7 +19,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from crosscheck.lexicon import Lexicon
-from crosscheck.thesaurus import BROADER, DERIVED, MEMBER, OPPOSED
+from crosscheck.thesaurus import BROADER, DERIVED, MEMBER
 
 WORDNET = Path("/usr/share/wordnet")
 HERE = Path(__file__).resolve().parent
@@ -133,15 +133,6 @@ def _relations(
                     yield word, BROADER, pointer.target
                 elif pointer.symbol == "+" and synsets[key].words[pointer.word - 1] == word:
                     yield word, DERIVED, pointer.target
-            yield from ((word, OPPOSED, target) for target in _opposed(synsets, key))
-
-
-def _opposed(synsets: Mapping[Key, Synset], key: Key) -> set[Key]:
-    """The clusters that are opposite to an adjective's cluster."""
-    if key[0] != "adj":
-        return set()
-    heads = [p.target for p in synsets[key].pointers if p.symbol == "&"] if synsets[key].satellite else [key]
-    return {p.target for head in heads for p in synsets[head].pointers if p.symbol == "!"}
 
 
 def _is_common(word: str, pos: str, lexicon: Lexicon) -> bool:

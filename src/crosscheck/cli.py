@@ -215,12 +215,12 @@ def report(folder: str, open_page: bool, fail_level: str, **inputs: Any) -> int:
         page = Path(folder, f"{stem}.html")
         _write(page, html.render(one))
         _write(page.with_suffix(".json"), json.render([one], __version__))
-        rows.append((page.name, one))
+        rows.append(html.row(one, page.name))
         click.echo(f"{page.as_posix()}: {_verdict(one)}")
     index = Path(folder, "index.html")
     _write(index, html.render_index(rows))
     if open_page:
-        click.launch(str(index if len(rows) > 1 else Path(folder, rows[0][0])))
+        click.launch(str(index if len(rows) > 1 else page))
     return Exit.FINDINGS if _fails(reports, fail_level) else Exit.CLEAN
 
 

@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
     from crosscheck.ruleset import RuleSet
 
-MEMBER, BROADER, DERIVED, OPPOSED = range(4)
-"""How a word stands to a sense in ``senses.marisa``: it has it; has a narrower one; a word derived from it has it; is an
-adjective of the opposite cluster."""
-CERTAIN, PROBABLE = 1.0, 0.7
-"""How sure an opposition is: both words are listed as opposites; only their kinds are (WordNet's adjective clusters)."""
+MEMBER, BROADER, DERIVED = range(3)
+"""How a word stands to a sense in ``senses.marisa``: it has it; has a narrower one; a word derived from it has it."""
 NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 _ENDINGS = (
@@ -59,7 +56,7 @@ class Thesaurus:
         """
         if self.same_word(a, b):
             return True
-        if self.opposition(a, b):
+        if self.opposites(a, b):
             return False
         if any(
             not self._groups.get(x, _NONE).isdisjoint(self._groups.get(y, _NONE))
@@ -73,21 +70,12 @@ class Thesaurus:
             or theirs[MEMBER] & (ours[BROADER] | ours[DERIVED])
         )
 
-    def opposition(self, a: str, b: str) -> float:
-        """How sure two words are opposites, inflection apart: ``CERTAIN``, ``PROBABLE`` or 0."""
-        if a == b:
-            return 0.0
-        if "-" in a and "-" in b:
-            return self._compound_opposition(a, b)
+    def opposites(self, a: str, b: str) -> bool:
+        """Whether two single words are opposites, inflection apart: "rose" and "falls", "quickly" and "slow"."""
         ours, theirs = _with_adverb(self.lemmas(a)), _with_adverb(self.lemmas(b))
         if not set(ours).isdisjoint(theirs):
-            return 0.0
-        if any(y in self._opposites.get(x, _NONE) for x in ours for y in theirs):
-            return CERTAIN
-        here, there = self._senses(a), self._senses(b)
-        if here[OPPOSED] & (there[MEMBER] | there[BROADER]) and not here[MEMBER] & there[MEMBER]:
-            return PROBABLE
-        return 0.0
+            return False
+        return any(self._are_listed(x, y) for x in ours for y in theirs)
 
     def affirmative(self, word: str) -> tuple[str, ...]:
         """What a word with a negative prefix negates: "unlikely" -> "likely"; empty where it negates nothing."""
@@ -98,22 +86,21 @@ class Thesaurus:
         return tuple(
             base
             for lemma in self.lemmas(word)
-            for base in sorted(self._antonyms.get(lemma, _NONE))
-            if lemma.endswith(base) and lemma[: -len(base)] in NEGATIVE_PREFIXES
+            for prefix in NEGATIVE_PREFIXES
+            if lemma.startswith(prefix) and self._are_listed(base := lemma[len(prefix) :], lemma)
         )
 
     # ---------------------------------------------------------------- details
 
-    def _compound_opposition(self, a: str, b: str) -> float:
-        """Of two compounds with the same parts but one: the opposition of that one ("high-quality", "low-quality")."""
-        pairs = list(zip(a.split("-"), b.split("-"), strict=False))
-        changed = [(x, y) for x, y in pairs if x != y]
-        if a.count("-") != b.count("-") or len(changed) != 1 or len(pairs) == 1:
-            return CERTAIN if b in self._opposites.get(a, _NONE) else 0.0
-        return self.opposition(*changed[0])
+    def _are_listed(self, a: str, b: str) -> bool:
+        if _pair(a, b) in self._antonyms:
+            return True
+        sides, others = self._opposites.get(a), self._opposites.get(b)
+        return bool(sides and others and any((row, not side) in others for row, side in sides))
 
     def _senses(self, word: str) -> tuple[set[int], ...]:
-        found: tuple[set[int], ...] = tuple(set() for _ in range(4))
+        """The senses of a word by relation."""
+        found: tuple[set[int], ...] = (set(), set(), set())
         for lemma in self.lemmas(word):
             for kind, sense in self._trie.get(lemma, ()):
                 found[kind].add(sense)
@@ -137,26 +124,19 @@ class Thesaurus:
         return forms
 
     @cached_property
-    def _antonyms(self) -> dict[str, set[str]]:
-        """WordNet's pairs, both ways."""
-        pairs: dict[str, set[str]] = defaultdict(set)
-        for row in self._rows("antonyms.tsv"):
-            a, b = row.split("\t")
-            pairs[a].add(b)
-            pairs[b].add(a)
-        return dict(pairs)
+    def _antonyms(self) -> frozenset[str]:
+        """WordNet's pairs, as the rows of the file."""
+        return frozenset(self._rows("antonyms.tsv"))
 
     @cached_property
-    def _opposites(self) -> dict[str, set[str]]:
-        """WordNet's pairs and those of the hand list, both ways."""
-        pairs = defaultdict(set, {word: set(others) for word, others in self._antonyms.items()})
-        for row in self._rows("opposites.tsv"):
-            left, right = (side.split(", ") for side in row.split("\t"))
-            for word in left:
-                pairs[word].update(right)
-            for word in right:
-                pairs[word].update(left)
-        return dict(pairs)
+    def _opposites(self) -> dict[str, set[tuple[int, bool]]]:
+        """Word -> the rows of the hand list that hold it, and whether on the right."""
+        found: dict[str, set[tuple[int, bool]]] = defaultdict(set)
+        for number, row in enumerate(self._rows("opposites.tsv")):
+            for right, words in enumerate(row.split("\t")):
+                for word in words.split(", "):
+                    found[word].add((number, bool(right)))
+        return dict(found)
 
     @cached_property
     def _groups(self) -> dict[str, set[int]]:
@@ -183,6 +163,11 @@ def open_thesaurus(rules: RuleSet) -> Thesaurus:
 @lru_cache(maxsize=4)
 def _open(folder: Path) -> Thesaurus:
     return Thesaurus(folder)
+
+
+def _pair(a: str, b: str) -> str:
+    """A row of ``antonyms.tsv``."""
+    return f"{a}\t{b}" if a < b else f"{b}\t{a}"
 
 
 def _respelt(word: str) -> str:

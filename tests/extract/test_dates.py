@@ -178,7 +178,10 @@ def test_chain_is_read_through_the_narrative() -> None:
     found = {m.text: m for m in find_dates(text, SUNDAY)}
     same, following = found["The same day"], found["The following day"]
     assert found["The previous day"].value == "2025-04-25"
-    assert (same.value, [(r.value, r.why) for r in same.alternatives]) == ("2025-04-25", [("2025-04-26", "nearest")])
+    assert (same.value, [(r.value, r.why) for r in same.alternatives]) == (
+        "2025-04-25",
+        [("2025-04-26", "nearest")],
+    )
     assert (following.value, [r.value for r in following.alternatives]) == ("2025-04-26", ["2025-04-27"])
     assert following.how == "chain"
     steps = []
@@ -286,7 +289,10 @@ def test_weekday_beside_a_date() -> None:
 
 def test_two_time_zones_are_two_readings() -> None:
     """The day in another time zone is a reading of the same expression."""
-    mention = only("It landed on April 25 local time (April 26 Beijing time).", "April 25 local time (April 26 Beijing time)")
+    mention = only(
+        "It landed on April 25 local time (April 26 Beijing time).",
+        "April 25 local time (April 26 Beijing time)",
+    )
     assert [(r.value, r.why) for r in mention.readings] == [("2025-04-25", ""), ("2025-04-26", "zone")]
 
 
@@ -326,7 +332,9 @@ def test_yearless_days_compare_by_month_and_day(day: date) -> None:
 
 PIECES = st.sampled_from(
     "April May 25 31 2025 1990s - – , . / ( ) of the last next same day days later ago before year month week quarter "
-    "first Friday on in from to between and 4/5/2025 2025-13-45 local time GMT “ ” \" said \n fiscal Q1 half summer ² ٣".split(" ")
+    'first Friday on in from to between and 4/5/2025 2025-13-45 local time GMT “ ” " said \n fiscal Q1 half summer ² ٣'.split(
+        " "
+    )
 )
 
 
@@ -351,7 +359,8 @@ def test_any_text(text: str, reference: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1", "2025 ", "May ", "1/1/", "2025-", "“", "x", "April 25 (", "from 2009 to ", "25, 26, ", "the "]
+    "unit",
+    ["1", "2025 ", "May ", "1/1/", "2025-", "“", "x", "April 25 (", "from 2009 to ", "25, 26, ", "the "],
 )
 def test_a_megabyte_on_one_line(unit: str) -> None:
     """A line of a megabyte takes time in proportion, however it is made up."""

@@ -10,6 +10,7 @@ from crosscheck.extract.attributions import Attribution
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Alignment, Finding, Segment, Span
+from crosscheck.thesaurus import Thesaurus, open_thesaurus
 
 APART = 2
 """Sentences from one remark to the next that are not beside each other."""
@@ -26,7 +27,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         return
     mentions = comparison.mentions.speakers
     parts = {part: speakers(found, mentions.get(part, ())) for part, found in comparison.segments.items()}
-    judge = _Judge(comparison, parts[summary.id], {p: s for p, s in parts.items() if p != summary.id})
+    originals = {part: found for part, found in parts.items() if part != summary.id}
+    judge = _Judge(comparison, parts[summary.id], originals, open_thesaurus(comparison.rules))
     for alignment in comparison.judged:
         if alignment.sources and alignment.segment.kind == "sentence":
             yield from judge.findings(alignment)
@@ -39,17 +41,20 @@ class _Judge:
     comparison: Comparison
     ours: Speakers
     originals: Mapping[str, Speakers]
+    thesaurus: Thesaurus
 
     def findings(self, alignment: Alignment) -> Iterator[Finding]:
         """What is to be said about the remarks of one segment."""
         own = self.ours.by_segment.get(alignment.segment.index, ())
         for attribution in own:
-            yield from self._attributed(alignment, attribution)
+            if alignment.relation != "verbatim" or attribution.speaker.pronoun:
+                yield from self._attributed(alignment, attribution)
         if not own:
             yield from self._run_on(alignment)
 
     def _pieces(self, alignment: Alignment, said: tuple[tuple[int, int], ...]) -> list[Piece]:
-        return pieces(alignment, said, self.originals, self.comparison.rules.words("english", "function"))
+        function = self.comparison.rules.words("english", "function")
+        return pieces(alignment, said, self.originals, function, self.thesaurus.same_word)
 
     # ---------------------------------------------------------------- a remark with its speaker
 
@@ -69,7 +74,7 @@ class _Judge:
                 yield self._added(alignment, attribution, piece)
             elif verdict and opening and self._is_ambiguous(attribution, theirs):
                 yield self._ambiguous(alignment, attribution, theirs, piece)
-            elif first and first.speech.attribution and self._is_merged(first, piece):
+            elif first and self._is_merged(first, piece) and (verdict or self._one_speaker(first, piece)):
                 yield self._merged(alignment, piece, theirs, attribution.speaker)
             first = first or piece
 
@@ -114,32 +119,48 @@ class _Judge:
             return False
         return one.segment.part != other.segment.part or abs(piece.segment.index - first.segment.index) >= APART
 
+    def _one_speaker(self, first: Piece, piece: Piece) -> bool:
+        """Whether two pieces have one speaker in the originals."""
+        one, other = first.speech.attribution, piece.speech.attribution
+        if one is None or other is None:
+            return False
+        if one.who and other.who:
+            return bool(same_speaker(one.who, other.who))
+        if one.speaker.pronoun and one.speaker.pronoun == other.speaker.pronoun:
+            return True
+        return other.speaker.pronoun in ("he", "she") and not other.candidates
+
     # ---------------------------------------------------------------- a remark that runs on
 
     def _run_on(self, alignment: Alignment) -> Iterator[Finding]:
         """A sentence that continues a remark in the summary, but another one in the original."""
         speech = self.ours.continued(alignment.segment)
-        if speech.attribution is None:
+        if speech.attribution is None or self._follows(alignment):
             return
         before = self._before(alignment.segment, speech.attribution)
-        here = self._dominant(alignment, ((0, len(alignment.segment.norms)),))
-        if not before or not here or not here.speech.attribution or not self._is_merged(before, here):
+        whole = ((0, len(alignment.segment.norms)),)
+        here = next(iter(self._pieces(alignment, whole)), None)
+        theirs = here.speech.attribution if here else None
+        if not before or not here or not theirs or not self._is_merged(before, here):
             return
-        if before.speech.attribution is not here.speech.attribution:
-            yield self._merged(alignment, here, here.speech.attribution, speech.attribution.speaker)
+        if here.speech.how == "own" or self._one_speaker(before, here):
+            yield self._merged(alignment, here, theirs, speech.attribution.speaker)
+
+    def _follows(self, alignment: Alignment) -> bool:
+        """Whether the sentences that this one and the one before come from stand beside each other too."""
+        before = self.comparison.alignments[alignment.segment.index - 1].sources
+        here = alignment.sources[0].segment
+        return any(s.segment.part == here.part and abs(here.index - s.segment.index) < APART for s in before)
 
     def _before(self, segment: Segment, attribution: Attribution) -> Piece | None:
-        """Where the sentence before comes from: the one that the remark reached."""
+        """The remark of an original that the sentence before reached."""
         for index in range(segment.index - 1, attribution.segment.index - 1, -1):
             alignment = self.comparison.alignments[index]
-            whole = ((0, len(alignment.segment.norms)),)
-            found = self._dominant(alignment, attribution.said if index == attribution.segment.index else whole)
-            if found and found.speech.attribution:
-                return found
+            said = attribution.said if index == attribution.segment.index else ((0, len(alignment.segment.norms)),)
+            found = [p for p in self._pieces(alignment, said) if p.speech.attribution]
+            if found:
+                return found[-1]
         return None
-
-    def _dominant(self, alignment: Alignment, said: tuple[tuple[int, int], ...]) -> Piece | None:
-        return max(self._pieces(alignment, said), key=lambda p: len(p.tokens), default=None)
 
     # ---------------------------------------------------------------- a remark that was none
 
@@ -154,6 +175,8 @@ class _Judge:
         if last and last.who and same_speaker(ours.who or ours.speaker, last.who):
             return False
         if '"' in segment.norms or self._is_publisher(ours.speaker, segment.part):
+            return False
+        if ours.verb in words.thinking and not words.attitudes.isdisjoint(segment.norms):
             return False
         named = {words.lemmas.lemma(n) for n in segment.norms} & (ours.speaker.roles | set(ours.speaker.names))
         if named and not words.verbs.isdisjoint(segment.norms):

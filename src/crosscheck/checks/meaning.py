@@ -70,6 +70,9 @@ class _Judge:
         sides, words = self.sides, self.words
         changed = {sides.word(side, k) for side in (SUMMARY, *sides.sources) for k in sides.changed(side)}
         loose: list[Placed] = []
+        if self._asks_otherwise():
+            yield from self._direction(loose)
+            return
         if words.negation.is_among(changed) or any(w.startswith(NEGATIVE_PREFIXES) for w in changed):
             ours, theirs = self._negations()
             loose = [*ours, *theirs]
@@ -85,6 +88,11 @@ class _Judge:
             yield from self._restriction()
         if changed:
             yield from self._direction(loose)
+
+    def _asks_otherwise(self) -> bool:
+        """Whether a question became a statement, or the other way about, which says the same in contrary words."""
+        asks = ["?" in self.sides.segment(side).norms[-2:] for side in (SUMMARY, *self.sides.sources)]
+        return asks[0] not in asks[1:]
 
     # ---------------------------------------------------------------- negation
 
@@ -122,7 +130,7 @@ class _Judge:
             if not placed.cue.targets or placed.cue.words[0] in self.words.negation.through:
                 return False
             kept = self.sides.counterpart(placed.side, placed.cue.targets[0], placed.cue.words[0])
-            if kept is None or not kept.aligned:
+            if kept is None:
                 return False
         return True
 
@@ -141,7 +149,7 @@ class _Judge:
     def _is_opposed(self, placed: Placed) -> bool:
         """Whether the other side has the opposite of the negated word: "did not accept", "rejected"."""
         return any(
-            self.thesaurus.opposition(word, self.sides.word(other, k))
+            self.thesaurus.opposites(word, self.sides.word(other, k))
             for word in placed.cue.words[:1]
             for other in self.sides.across(placed.side)
             for k in self.sides.changed(other)
@@ -182,7 +190,8 @@ class _Judge:
     def _lost_hedge(self, placed: Placed) -> Kept | None:
         """The kept word whose hedge has no counterpart, if the hedge is one that tells."""
         phrase = self.sides.segment(placed.side).norms[placed.cue.first : placed.cue.last]
-        if phrase not in self.words.telling or not placed.cue.targets:
+        behind = self.sides.segment(placed.side).norms[placed.cue.last : placed.cue.last + 1]
+        if phrase not in self.words.telling or not placed.cue.targets or behind == (",",):
             return None
         answers = {w[0] for w, classes in self.words.modal_answers.items() if classes & placed.cue.classes}
         if self._is_answered(placed, answers):
@@ -250,11 +259,21 @@ class _Judge:
         for found in opposites(self.sides, self.thesaurus, self.words.function):
             if (SUMMARY, found.token) in quiet or (found.side, found.other) in quiet:
                 continue
+            if self._negates(found.token, found.side, found.other):
+                continue
             if self._is_name(SUMMARY, found.token) and self._is_name(found.side, found.other):
                 continue
             here = self.sides.span(SUMMARY, found.token, found.token + 1)
             there = self.sides.span(found.side, found.other, found.other + 1)
             yield self._finding("meaning.direction", here, there, found.side, "certain", sure=found.certainty)
+
+    def _negates(self, token: int, side: int, other: int) -> bool:
+        """Whether one word is the other with a negative prefix: a negation, not a direction."""
+        a, b = self.sides.word(SUMMARY, token), self.sides.word(side, other)
+        same = self.thesaurus.same_word
+        return any(same(a, base) for base in self.thesaurus.affirmative(b)) or any(
+            same(b, base) for base in self.thesaurus.affirmative(a)
+        )
 
     def _is_name(self, side: int, token: int) -> bool:
         return token > 0 and self.sides.segment(side).tokens[token].text[0].isupper()

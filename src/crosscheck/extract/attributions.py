@@ -35,6 +35,8 @@ class Attribution:
     segment: Segment
     span: Span
     """Speaker, verb and "that"."""
+    verb: str
+    """Normalized; empty behind "according to" and the like."""
     speaker: Speaker
     """As the text names it."""
     said: Said
@@ -58,14 +60,13 @@ def find_attributions(
     segments: Sequence[Segment], mentions: Sequence[NameMention], words: SpeakerWords
 ) -> tuple[Attribution, ...]:
     """The attributions of a part's segments, in order; ``mentions`` are the part's names, in order."""
-    openers = words.verbs | {phrase[0] for phrase in words.sources}
     labels = _labels(segments)
     names = _by_segment(segments, mentions)
     found: list[Attribution] = []
     persons = _Persons(segments, names, words, _surnames(mentions, words), found)
     for segment in segments:
         label = labels.get(segment.index)
-        if label is None and openers.isdisjoint(segment.norms):
+        if label is None and words.openers.isdisjoint(segment.norms):
             continue
         reader = _Reader(segment, persons.phrases(segment.index), words)
         for attribution in [reader.labelled(label)] if label else list(reader.attributions()):
@@ -107,6 +108,8 @@ class _Reader:
 
     def _raw(self) -> Iterator[Attribution]:
         for at, norm in enumerate(self.norms):
+            if norm not in self.words.openers:
+                continue
             phrase = self._source_phrase(at)
             if phrase:
                 yield from self._by_phrase(at, at + phrase)
@@ -152,7 +155,7 @@ class _Reader:
             if inverted:
                 return inverted
         speaker = self._shared(at) if self._is_shared(at) else self.phrases.before(at)
-        if speaker is None:
+        if speaker is None or (not self._may_stand_behind(at) and self._at(speaker.first - 1) in self.words.prepositions):
             return None
         if self._may_stand_behind(at) and self._stands_behind(speaker, at):
             return self._behind_remark(speaker, at)
@@ -249,6 +252,8 @@ class _Reader:
         end = at + 2
         while end < len(self.norms) and self.norms[end] not in (".", ";", '"', ":") and not (self.norms[end] == "," and end + 1 not in self._names_start()):
             end += 1
+        if not _AUXILIARY.isdisjoint(self.norms[at + 1 : end]):
+            return None
         rest = next((k for k in range(end, len(self.norms)) if self.norms[k][0].isalnum()), len(self.norms))
         said = [(0, at)] + ([(rest, len(self.norms))] if '"' in self.norms[end:rest] else [])
         return self._made(speaker, at, max(end, at + 2), tuple(said))
@@ -291,9 +296,11 @@ class _Reader:
         return self._made(nobody, at - 1, at + 2, ((0, at - 1), (at + 2, len(self.norms))))
 
     def _made(self, speaker: Speaker, first: int, end: int, said: Said) -> Attribution:
+        """An attribution that begins with its speaker or at ``first``, whichever comes first, and ends before ``end``."""
         start = min(first, speaker.first) if speaker.first < end else first
         who = None if speaker.pronoun else speaker
-        return Attribution(self.segment, self.segment.span_of(start, max(end, start + 1)), speaker, said, who)
+        verb = next((n for n in self.norms[start:end] if n in self.words.verbs), "")
+        return Attribution(self.segment, self.segment.span_of(start, max(end, start + 1)), verb, speaker, said, who)
 
     def _at(self, k: int) -> str:
         return self.norms[k] if 0 <= k < len(self.norms) else ""
@@ -369,8 +376,13 @@ def _by_segment(segments: Sequence[Segment], mentions: Sequence[NameMention]) ->
 
 def _surnames(mentions: Sequence[NameMention], words: SpeakerWords) -> frozenset[str]:
     """The words of names of several words that are surely a person's."""
-    persons = (m for m in mentions if m.kind == "name" and len(m.words) > 1 and (m.title or m.words[0] in words.given))
-    return frozenset(w for m in persons for w in m.words)
+    persons = (m for m in mentions if m.kind == "name" and 1 < len(m.words) < 4 and m.words[-1] not in words.bodies)
+    return frozenset(
+        w
+        for m in persons
+        if m.title or m.words[0] in words.given or not all(words.names.is_common(x) for x in m.words)
+        for w in m.words
+    )
 
 
 def _labels(segments: Sequence[Segment]) -> dict[int, int]:

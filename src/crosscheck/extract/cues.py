@@ -17,8 +17,10 @@ WITHIN = 12
 """Tokens behind a cue in which they are looked for."""
 
 _CLAUSE_ENDS = frozenset(";:.?!()—")
-_REPEATED = frozenset(("neither", "nor"))
-"""Behind a negation they only repeat it."""
+_REPEATED = frozenset(("neither", "nor", "without"))
+"""Behind a negation they repeat it, or belong to it: "cannot work without"."""
+_NO_VERB = frozenset("the a an its their his her this that zero about nearly around just under over".split())
+"""Behind "declined to" they show that no verb follows."""
 _COMMON = frozenset("a an the of to in at on it its is are was were as one you and".split())
 _CONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 _CONNECTIVES = frozenset(
@@ -61,19 +63,22 @@ class CueTable:
 
     def find(self, norms: Sequence[str]) -> Iterator[Cue]:
         """The cues among some normalized words, in order."""
-        at, found = 0, False
-        while at < len(norms):
+        behind, found = 0, False
+        openers = self.openers
+        for at, norm in enumerate(norms):
+            if at < behind or (norm not in openers and "'" not in norm):
+                continue
             phrase = self._phrase(norms, at)
             if phrase is None:
-                at += 1
                 continue
-            last = at + len(phrase)
+            behind = at + len(phrase)
             classes = self.phrases[phrase]
+            if _has_other_use(phrase, norms[behind : behind + 1]):
+                continue
             if "idle" not in classes and not (self.negation and found and phrase[0] in _REPEATED):
                 found = True
-                targets = tuple(self._targets(norms, last)) or tuple(range(max(0, at - 1), at))
-                yield Cue(at, last, classes, targets, tuple(norms[k] for k in targets))
-            at = last
+                targets = tuple(self._targets(norms, behind)) or tuple(range(max(0, at - 1), at))
+                yield Cue(at, behind, classes, targets, tuple(norms[k] for k in targets))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -110,6 +115,15 @@ class CueTable:
                 through = norm in self.through
                 if found == REACH:
                     return
+
+
+def _has_other_use(phrase: tuple[str, ...], following: Sequence[str]) -> bool:
+    """Whether a cue is none before what follows: "No, I will", "declined to 4 percent"."""
+    if not following:
+        return False
+    return (phrase == ("no",) and following[0] == ",") or (len(phrase) > 1 and phrase[-1] == "to" and following[0] in _NO_VERB) or (
+        phrase[-1] == "to" and following[0][0].isdigit()
+    )
 
 
 def phrase_classes(classes: Mapping[str, str]) -> dict[tuple[str, ...], frozenset[str]]:

@@ -76,9 +76,9 @@ def _regular(norm: str) -> str:
             word = word[: -len(ending)]
             break
     else:
-        return word[:-1] if len(word) > 4 and word.endswith("e") else word
+        return word[:-1] if len(word) > 3 and word.endswith("e") else word
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         return word[:-1]
     if len(word) > 4 and word.endswith("ll"):
         return word[:-1]
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word

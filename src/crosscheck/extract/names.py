@@ -193,7 +193,9 @@ class _Reader:
                 k += 1
                 continue
             end = self._run(k, capital)
-            yield from self._split(k, end)
+            for mention in self._split(k, end):
+                yield mention
+                end = max(end, mention.last)
             k = end
 
     def _capitals(self) -> set[int]:

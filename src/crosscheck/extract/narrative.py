@@ -37,7 +37,7 @@ class Narrative:
         clause = before[max(before.rfind(mark) for mark in (",", ";", " that ", " and ")) + 1 :]
         if _future().search(clause):
             return True
-        if len(before) > 12:
+        if len(before.split()) > 1:
             return False
         after = re.split(r"[.;]", self.text[end : end + 120], maxsplit=1)[0]
         verb = _first_verb().search(after)
@@ -46,8 +46,9 @@ class Narrative:
     def _sentence_start(self, at: int) -> int:
         """Where the sentence around an offset begins, no further back than _REACH."""
         first = max(0, at - _REACH)
-        for match in reversed(list(_sentence_end().finditer(self.text, first, at))):
-            if not _abbreviation().search(self.text, max(0, match.start() - 6), match.start()):
+        for match in reversed(list(_sentence_end().finditer(self.text, first, at + 1))):
+            short = _abbreviation().search(self.text, max(0, match.start() - 6), match.start())
+            if not short or (len(short.group()) == 1 and _opener().match(self.text, match.end())):
                 return match.end()
         return first
 
@@ -101,6 +102,14 @@ def _sentence_end() -> re.Pattern[str]:
 def _abbreviation() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\Z"
+    )
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """A word that begins a sentence and no surname, behind what may be an initial."""
+    return re.compile(
+        r"(?:The|An?|This|That|These|Those|He|She|It|They|We|In|On|At|By|But|And|After|Before|When)\b"
     )
 
 

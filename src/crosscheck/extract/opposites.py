@@ -22,7 +22,7 @@ AROUND = 6
 """Content words on either side that are a word's surroundings."""
 
 REWRITTEN = 0.8
-"""What is left of the certainty where the surroundings changed too."""
+"""Certainty where the surroundings changed too."""
 
 _ENDS = frozenset(";:.?!()—")
 _TURNS = frozenset("and but while whereas although though".split())
@@ -37,7 +37,7 @@ class Opposite(NamedTuple):
     other: int
     """Its token there."""
     certainty: float
-    """0 to 1: that the words are opposites, and stand in the same place."""
+    """0 to 1: that they stand in the same place."""
 
 
 def opposites(sides: Sides, thesaurus: Thesaurus, function: frozenset[str]) -> Iterator[Opposite]:
@@ -46,9 +46,10 @@ def opposites(sides: Sides, thesaurus: Thesaurus, function: frozenset[str]) -> I
         small = max(len(ours), len(theirs)) <= WIDE
         for k in ours:
             for m in theirs:
-                found = thesaurus.opposition(sides.word(SUMMARY, k), sides.word(source, m))
-                if found and _in_place(sides, k, source, m, small=small, function=function):
-                    yield Opposite(k, source, m, found if small else REWRITTEN * found)
+                if not thesaurus.opposites(sides.word(SUMMARY, k), sides.word(source, m)):
+                    continue
+                if _in_place(sides, k, source, m, small=small, function=function):
+                    yield Opposite(k, source, m, 1.0 if small else REWRITTEN)
                     break
 
 
@@ -85,9 +86,18 @@ def _in_place(
         sides, token, source, other, function
     ):
         return False
-    if _kept_elsewhere(sides, token, source, other):
+    if _kept_elsewhere(sides, token, source, other, function):
+        return False
+    if a.norms[token] in function and b.norms[other] in function and not _beside_same(sides, token, source, other):
         return False
     return small or straight > 0
+
+
+def _beside_same(sides: Sides, token: int, source: int, other: int) -> bool:
+    """Whether the word before or behind is the same, which small words such as "to" and "from" need."""
+    a, b = sides.alignment.segment.norms, sides.segment(source).norms
+    before = token > 0 and other > 0 and sides.same_word(a[token - 1], b[other - 1])
+    return before or (token + 1 < len(a) and other + 1 < len(b) and sides.same_word(a[token + 1], b[other + 1]))
 
 
 def _around(segment: Segment, token: int, step: int, function: frozenset[str]) -> list[str]:
@@ -120,9 +130,21 @@ def _compared_the_other_way(
     return bool(ours and theirs) and not _common(sides, ours, theirs)
 
 
-def _kept_elsewhere(sides: Sides, token: int, source: int, other: int) -> bool:
-    """Whether each of the two words also stands on the other side: they only changed their order."""
+def _kept_elsewhere(
+    sides: Sides, token: int, source: int, other: int, function: frozenset[str]
+) -> bool:
+    """Whether each of the two words also stands on the other side, so that they only changed their order.
+
+    They changed their places as well ("exports rose and imports fell", "exports fell and imports rose") where a word's
+    surroundings there are known, and are none of those it has here.
+    """
     mine, its = sides.word(SUMMARY, token), sides.word(source, other)
-    return any(sides.same_word(mine, sides.word(source, k)) for k in sides.changed(source)) and any(
-        sides.same_word(its, sides.word(SUMMARY, k)) for k in sides.changed(SUMMARY)
-    )
+    there = next((k for k in sides.changed(source) if sides.same_word(mine, sides.word(source, k))), None)
+    here = next((k for k in sides.changed(SUMMARY) if sides.same_word(its, sides.word(SUMMARY, k))), None)
+    if there is None or here is None:
+        return False
+    a, b = sides.alignment.segment, sides.segment(source)
+    before, after = _around(a, token, -1, function), _around(a, token, 1, function)
+    before_there, after_there = _around(b, there, -1, function), _around(b, there, 1, function)
+    known = bool(before_there or after_there) and bool(before or after)
+    return not known or _common(sides, before, before_there) + _common(sides, after, after_there) > 0

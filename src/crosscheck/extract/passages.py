@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -46,27 +46,38 @@ def within(mentions: Sequence[M], segment: Segment) -> list[M]:
     return found
 
 
-def gaps(alignment: Alignment) -> list[Gap]:
-    """Every stretch that is in no equal operation, with its counterpart in each source it borders on."""
-    found: list[Gap] = []
-    ours: list[int] = []
-    theirs: dict[int, list[int]] = {}
-    for op in alignment.ops:
-        if op.kind == "equal":
-            found.extend(_closed(ours, theirs))
-            ours, theirs = [], {}
+class Stretch(NamedTuple):
+    """A stretch of a summary segment that is in no equal operation; empty where something was only left out."""
+
+    ours: tuple[int, int]
+    gaps: tuple[Gap, ...]
+    """Its counterpart in each source that it borders on; none where it was only put in."""
+
+
+def stretches(alignment: Alignment) -> list[Stretch]:
+    """Every stretch between equal words, in order of the summary."""
+    found: list[Stretch] = []
+    ours: tuple[int, int] | None = None
+    theirs: dict[int, tuple[int, int]] = {}
+    for op in [*alignment.ops, None]:
+        if op is None or op.kind == "equal":
+            if ours:
+                found.append(Stretch(ours, tuple(Gap(ours, source, there) for source, there in theirs.items())))
+            ours, theirs = None, {}
             continue
-        ours = [min([*ours[:1], op.summary[0]]), max([*ours[1:], op.summary[1]])]
+        ours = _hull(ours, op.summary)
         if op.source >= 0:
-            bounds = theirs.setdefault(op.source, list(op.original))
-            bounds[:] = min(bounds[0], op.original[0]), max(bounds[1], op.original[1])
-    found.extend(_closed(ours, theirs))
+            theirs[op.source] = _hull(theirs.get(op.source), op.original)
     return found
 
 
-def _closed(ours: list[int], theirs: dict[int, list[int]]) -> Iterator[Gap]:
-    for source, (first, last) in theirs.items():
-        yield Gap((ours[0], ours[1]), source, (first, last))
+def gaps(alignment: Alignment) -> list[Gap]:
+    """Every stretch that is in no equal operation, beside its counterparts; plain insertions have none."""
+    return [gap for stretch in stretches(alignment) for gap in stretch.gaps]
+
+
+def _hull(a: tuple[int, int] | None, b: tuple[int, int]) -> tuple[int, int]:
+    return (min(a[0], b[0]), max(a[1], b[1])) if a else b
 
 
 def opposite(gap_list: Sequence[Gap], ours: _Placed, source: int, theirs: _Placed) -> bool:

@@ -7,15 +7,17 @@ runs on.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.attributions import Attribution
 from crosscheck.model import Alignment, Segment
 
+OPENING = 12
+"""Tokens of a sentence in which its first verb is looked for."""
 FEWEST = 2
-"""Content words that a piece of a remark must share with an original to be judged."""
+"""Words, one of them no grammar word, that a piece of a remark must share with an original to be judged."""
 
 How = Literal["own", "run-on", "none"]
 
@@ -32,7 +34,7 @@ class Piece(NamedTuple):
     """A stretch of a remark that comes from one sentence of an original."""
 
     tokens: tuple[int, ...]
-    """Its content words in the summary's segment."""
+    """Its words in the summary's segment."""
     segment: Segment
     """Of the original."""
     speech: Speech
@@ -55,7 +57,9 @@ class Speakers:
         return Speech(None, "none") if own else self.continued(segment)
 
     def continued(self, segment: Segment) -> Speech:
-        """The remark that a segment without an attribution continues."""
+        """The remark that a segment without an attribution continues; a sentence in the past tense tells, and continues none."""
+        if _is_told(segment):
+            return Speech(None, "none")
         for index in range(segment.index - 1, -1, -1):
             if self.segments[index].block != segment.block:
                 break
@@ -80,23 +84,57 @@ def speakers(segments: Sequence[Segment], attributions: Sequence[Attribution]) -
 
 
 def pieces(
-    alignment: Alignment, said: Sequence[tuple[int, int]], originals: Mapping[str, Speakers], function: frozenset[str]
+    alignment: Alignment,
+    said: Sequence[tuple[int, int]],
+    originals: Mapping[str, Speakers],
+    function: frozenset[str],
+    same_word: Callable[[str, str], bool],
 ) -> list[Piece]:
     """The pieces of a remark, in order of the summary; empty where most of it comes from nowhere."""
-    wanted = [k for a, b in said for k in range(a, b) if _is_content(alignment.segment, k, function)]
+    norms = alignment.segment.norms
+    wanted = [k for a, b in said for k in range(a, b) if norms[k][0].isalnum()]
+    content = [k for k in wanted if norms[k] not in function]
     found: dict[tuple[int, int], list[tuple[int, Segment, Speech]]] = {}
     there = _there(alignment)
+    continued: dict[int, Speech] = {}
     for token in wanted:
-        if token not in there:
-            continue
-        source, other = there[token]
-        segment = alignment.sources[source].segment
-        speech = originals[segment.part].speech(segment, other)
-        found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
-    groups = [g for g in found.values() if len(g) >= min(FEWEST, len(wanted))]
-    if 2 * sum(map(len, groups)) < len(wanted):
+        if token in there:
+            source, other = there[token]
+            segment = alignment.sources[source].segment
+            speech = continued.get(source) or originals[segment.part].speech(segment, other)
+            if speech.how != "own" and segment.index not in originals[segment.part].by_segment:
+                continued[source] = speech
+            found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
+    made = [Piece(tuple(t for t, _, _ in g), g[0][1], g[0][2]) for g in found.values()]
+    made = [p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)]
+    made += [p for run in _unaligned(alignment, content) if (p := _elsewhere(alignment, run, originals, same_word))]
+    if 2 * sum(len(p.tokens) for p in made) < len(wanted):
         return []
-    return sorted((Piece(tuple(t for t, _, _ in g), g[0][1], g[0][2]) for g in groups), key=lambda p: p.tokens)
+    return sorted(made, key=lambda p: p.tokens)
+
+
+def _unaligned(alignment: Alignment, wanted: Sequence[int]) -> Iterator[list[int]]:
+    """The content words of each stretch that the alignment takes from nowhere."""
+    for op in alignment.ops:
+        if op.kind == "insert":
+            run = [k for k in wanted if op.summary[0] <= k < op.summary[1]]
+            if run:
+                yield run
+
+
+def _elsewhere(
+    alignment: Alignment, run: Sequence[int], originals: Mapping[str, Speakers], same_word: Callable[[str, str], bool]
+) -> Piece | None:
+    """A remark of the same original that holds the content words of a stretch, all but few."""
+    norms = alignment.segment.norms
+    used = {s.segment.index for s in alignment.sources}
+    for part in dict.fromkeys(s.segment.part for s in alignment.sources):
+        for attribution in originals[part].attributions:
+            said = [attribution.segment.norms[k] for a, b in attribution.said for k in range(a, b)]
+            held = [k for k in run if any(same_word(norms[k], n) for n in said)]
+            if attribution.segment.index not in used and len(held) * 4 >= len(run) * 3:
+                return Piece(tuple(run), attribution.segment, Speech(attribution, "own"))
+    return None
 
 
 def _there(alignment: Alignment) -> dict[int, tuple[int, int]]:
@@ -110,6 +148,22 @@ def _there(alignment: Alignment) -> dict[int, tuple[int, int]]:
     return there
 
 
-def _is_content(segment: Segment, token: int, function: frozenset[str]) -> bool:
-    norm = segment.norms[token]
-    return norm[0].isalnum() and norm not in function
+def _is_told(segment: Segment) -> bool:
+    """Whether the first verb of a sentence seems to be in the past tense."""
+    before = ""
+    for norm in segment.norms[:OPENING]:
+        if norm in _PRESENT:
+            return False
+        if norm in _PAST or (norm.endswith("ed") and len(norm) > 4 and before[:1].isalpha() and before not in _NOT_VERBAL):
+            return True
+        before = norm
+    return False
+
+
+_PRESENT = frozenset("will is are has have can may must should shall do does am would could cannot".split())
+_PAST = frozenset(
+    "was were had did went came took gave made said told met left held began found got saw rose fell struck won lost sent "
+    "spoke wrote led built bought sold brought kept put set cut".split()
+)
+_NOT_VERBAL = frozenset("the a an this that these those its his her their our of and to in for with by on as".split())
+

@@ -51,6 +51,8 @@ class SpeakerWords:
     core: frozenset[str]
     bare: frozenset[str]
     clausal: frozenset[str]
+    thinking: frozenset[str]
+    attitudes: frozenset[str]
     between: frozenset[str]
     sources: tuple[tuple[str, ...], ...]
     pronouns: frozenset[str]
@@ -68,6 +70,8 @@ class SpeakerWords:
     given: Mapping[str, Gender]
     verbs: frozenset[str]
     """All verbs of saying: core, bare and clausal."""
+    openers: frozenset[str]
+    """What may begin an attribution: a verb, or the first word of "according to"."""
 
 
 
@@ -79,26 +83,20 @@ def speaker_words(rules: RuleSet) -> SpeakerWords:
     def listed(name: str) -> frozenset[str]:
         return frozenset(data[name].split())
 
+    sources = tuple(tuple(phrase.split()) for phrase in data["sources"].split(", "))
+    verbs = listed("core") | listed("bare") | listed("clausal")
+    names = (
+        "core bare clausal thinking attitudes between pronouns prepositions listeners holders greetings writer men women bodies"
+    ).split()
     return SpeakerWords(
-        core=listed("core"),
-        bare=listed("bare"),
-        clausal=listed("clausal"),
-        between=listed("between"),
-        sources=tuple(tuple(phrase.split()) for phrase in data["sources"].split(", ")),
-        pronouns=listed("pronouns"),
-        prepositions=listed("prepositions"),
-        listeners=listed("listeners"),
-        holders=listed("holders"),
-        greetings=listed("greetings"),
-        writer=listed("writer"),
-        men=listed("men"),
-        women=listed("women"),
-        bodies=listed("bodies"),
+        **{name: listed(name) for name in names},
+        sources=sources,
+        verbs=verbs,
+        openers=verbs | {phrase[0] for phrase in sources},
         function=rules.words("english", "function"),
         names=name_words(rules),
         lemmas=open_lemmas(rules),
         given=_given_names(rules),
-        verbs=listed("core") | listed("bare") | listed("clausal"),
     )
 
 
@@ -115,7 +113,8 @@ class Phrases:
         """``surnames`` are words of longer names of persons in the same text: alone they name the person too."""
         self.segment, self.words, self.surnames = segment, words, surnames
         self.norms = segment.norms
-        mentions = list(self._with_given_names(mentions))
+        if not words.given.keys().isdisjoint(segment.norms):
+            mentions = list(self._with_given_names(mentions))
         self._ends = {m.last: m for m in mentions}
         self._starts = {m.first: m for m in mentions}
         self.starts = frozenset(self._starts)
@@ -162,8 +161,9 @@ class Phrases:
         """The names, with given names at the start of a sentence, where a capital alone does not show them."""
         following = {m.first: m for m in mentions}
         inside = {k for m in mentions for k in range(m.first, m.last)}
+        text, bounds = self.segment.document_text, self.segment.bounds
         for k, norm in enumerate(self.norms):
-            if k in inside or norm not in self.words.given or not self.segment.tokens[k].text[0].isupper():
+            if norm not in self.words.given or k in inside or not text[bounds[2 * k]].isupper():
                 continue
             behind = following.pop(k + 1, None)
             if behind:
@@ -270,7 +270,9 @@ class Phrases:
         norm = self.norms[token]
         if token in self._inside:
             return True
-        return norm[0].isalpha() and norm not in self.words.function and norm not in self.words.verbs and not _is_adverb(norm)
+        if not norm[0].isalpha() or norm in self.words.function or norm in self.words.verbs:
+            return False
+        return not _is_adverb(norm) and not (norm.endswith("ed") and len(norm) > 4) and norm not in _TIMES
 
     def _roles(self, start: int, end: int) -> frozenset[str]:
         """The words among some tokens that say what somebody is."""
@@ -285,7 +287,7 @@ class Phrases:
     def _is_person(self, mention: NameMention) -> bool:
         if mention.kind != "name" or not 0 < len(mention.words) <= 4 or mention.words[-1] in self.words.bodies:
             return False
-        if any(a < mention.first or b > mention.last for a, b in mention.title_tokens):
+        if mention.title_tokens:
             return True
         before = self.norms[mention.first - 1] if mention.first else ""
         if before == "the" or (len(mention.words) == 1 and before in ("in", "at", "to", "from", "near", "of")):
@@ -327,6 +329,7 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
 
 
 _OPENS = frozenset("the a an his her its their our my both two all some several many no this that these those".split())
+_TIMES = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 _JOINS = frozenset(("'s", "'", "-"))
 
 

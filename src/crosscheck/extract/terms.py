@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
@@ -22,12 +22,18 @@ SURE = 4
 """Words that they must share to be two names of one thing rather than of two alike."""
 PHRASE = 3
 """Words of a set phrase that is a list or is quoted; of any other, ``RUN``."""
+STEM = 6
+"""Letters that two words share for one to be derived from the other."""
+LISTED = 3
+"""Things that make a list."""
+RARE = 3
+"""Sentences in which a word may stand that makes two sentences speak of one subject."""
 RUN = 5
 """Words of a set phrase."""
 GIVEN = 8
 """Places in which a phrase may stand and still be looked at."""
-APART = 0.7
-"""Share of the shorter sentence from which two sentences are copies of each other."""
+COPIED = 0.6
+"""Share of the longer sentence from which two sentences are copies of each other."""
 INSERTED = 3
 """Words that a form of a phrase may have more, or other, than another form."""
 
@@ -209,15 +215,26 @@ def phrases(statements: Statements, determiners: frozenset[str], joining: frozen
     """
     sequences = [_words(s) for s in statements.all if s.segment.kind != "title"]
     for run in _runs(sequences):
-        copies = len(run.ours.statement.lemmas & run.theirs.statement.lemmas) >= APART * min(
-            len(run.ours.statement.lemmas), len(run.theirs.statement.lemmas)
-        )
-        special = _is_list(run)
-        if run.size < RUN and not special or copies and not special:
-            continue
-        yield from _left(run, determiners, joining)
-        if not special:
-            yield from _right(run, determiners, joining)
+        if _is_list(run) or _is_participle(run):
+            yield from _left(run, determiners, joining)
+        elif run.size >= RUN and not _are_copies(run):
+            yield from _inner(run)
+            yield from _last_word(run)
+            if _has_one_subject(run, statements):
+                yield from _right(run, determiners, joining)
+
+
+def _are_copies(run: _Run) -> bool:
+    """Whether two sentences are one sentence, edited."""
+    ours, theirs = run.ours.statement.lemmas, run.theirs.statement.lemmas
+    return len(ours & theirs) >= COPIED * max(len(ours), len(theirs))
+
+
+def _has_one_subject(run: _Run, statements: Statements) -> bool:
+    """Whether two sentences share a rare word besides a run."""
+    shared = run.ours.statement.lemmas & run.theirs.statement.lemmas
+    inside = run.ours.lemmas[run.here : run.here + run.size]
+    return any(len(statements.postings[w]) <= RARE for w in shared.difference(inside))
 
 
 def _words(statement: Statement) -> _Words:
@@ -256,40 +273,88 @@ def _runs(sequences: Sequence[_Words]) -> Iterator[_Run]:
 
 
 def _is_list(run: _Run) -> bool:
-    """Whether a run is a list of three things or more: "terrorism, extremism and separatism"."""
-    statement, tokens = run.ours.statement, run.ours.tokens[run.here : run.here + run.size]
-    norms = statement.segment.norms
-    commas = sum(norms[k] == "," for k in range(tokens[0], tokens[-1]))
-    last = max((k for k in range(tokens[0], tokens[-1]) if norms[k] in ("and", "or")), default=-1)
-    return commas >= 1 and last > 0 and sum(k > tokens[0] for k in tokens) >= 2 and run.size <= 2 * commas + 5
+    """Whether a run is, but for its first words, a list of three things or more: "terrorism, extremism and separatism"."""
+    norms, tokens = run.ours.statement.segment.norms, run.ours.tokens[run.here : run.here + run.size]
+    items, k = 1, tokens[-1]
+    for k in range(tokens[-1], tokens[0], -1):
+        if norms[k] in (",", "and", "or"):
+            items += norms[k + 1] not in (",", "and", "or")
+        elif k not in tokens and norms[k] != "of":
+            break
+    return items >= LISTED and sum(t >= k for t in tokens) >= run.size - 1
 
 
-def _left(run: _Run, determiners: frozenset[str], joining: frozenset[str]) -> Iterator[Forms]:
-    key = run.ours.lemmas[run.here : run.here + run.size]
+def _is_participle(run: _Run) -> bool:
+    """Whether a run tells what was done to a thing and by whom: "reached by the two heads of state"."""
+    norms, first = run.ours.statement.segment.norms, run.ours.tokens[run.here]
+    other = run.theirs.statement.segment.norms, run.theirs.tokens[run.there]
+    return all(
+        n[k].endswith("ed") and n[k + 1] in ("by", "between") and n[k - 1] not in ("was", "were", "is", "are", "been", "be")
+        for n, k in ((norms, first), other)
+    )
+
+
+def _inner(run: _Run) -> Iterator[Forms]:
+    """A run that goes on, to the left, behind a word or two that only one side has."""
     for x, y in _steps():
         i, j = run.here - 1 - x, run.there - 1 - y
         if i >= 0 and j >= 0 and run.ours.lemmas[i] == run.theirs.lemmas[j]:
             if _is_whole(run.ours, i, run.here) and _is_whole(run.theirs, j, run.there):
-                yield _forms(run, (i, run.here + run.size), (j, run.there + run.size), key, sure=True)
+                yield _forms(run, (i, run.here + run.size), (j, run.there + run.size), sure=True)
             return
+
+
+def _left(run: _Run, determiners: frozenset[str], joining: frozenset[str]) -> Iterator[Forms]:
+    """What a run is called before it."""
+    inner = list(_inner(run))
+    if inner:
+        yield from inner
+        return
     ours = _head_before(run.ours, run.here, determiners, joining)
     theirs = _head_before(run.theirs, run.there, determiners, joining)
     if ours < run.here and theirs < run.there:
-        yield _forms(run, (ours, run.here + run.size), (theirs, run.there + run.size), key, sure=False)
+        yield _forms(run, (ours, run.here + run.size), (theirs, run.there + run.size), sure=True)
 
 
 def _right(run: _Run, determiners: frozenset[str], joining: frozenset[str]) -> Iterator[Forms]:
-    key = run.ours.lemmas[run.here : run.here + run.size]
+    """How a run ends."""
     a, b = run.here + run.size, run.there + run.size
-    for x, y in _steps():
-        if a + x < len(run.ours.lemmas) and b + y < len(run.theirs.lemmas) and run.ours.lemmas[a + x] == run.theirs.lemmas[b + y]:
-            if _is_whole(run.ours, a - 1, a + x) and _is_whole(run.theirs, b - 1, b + y):
-                yield _forms(run, (run.here, a + x + 1), (run.there, b + y + 1), key, sure=True)
-            return
-    ours = _tail_behind(run.ours, a, joining)
-    theirs = _tail_behind(run.theirs, b, joining)
-    if ours > a or theirs > b:
-        yield _forms(run, (run.here, ours), (run.there, theirs), key, sure=False)
+    ours = _tail_behind(run.ours, a, determiners | joining)
+    theirs = _tail_behind(run.theirs, b, determiners | joining)
+    if ours > a and theirs > b:
+        yield _forms(run, (run.here, ours), (run.there, theirs), sure=False)
+
+
+def _last_word(run: _Run) -> Iterator[Forms]:
+    """A run that ends in two forms of a word, one of them before a noun: "with neighbors", "with neighboring countries"."""
+    sides = (run.ours, run.here + run.size), (run.theirs, run.there + run.size)
+    tokens = [words.tokens[end - 1] for words, end in sides]
+    norms = [words.statement.segment.norms for words, _ in sides]
+    if norms[0][tokens[0]] == norms[1][tokens[1]]:
+        return
+    more = [end < len(words.tokens) and words.tokens[end] == words.tokens[end - 1] + 1 for words, end in sides]
+    if more[0] != more[1]:
+        yield _forms(run, (run.here, run.here + run.size + more[0]), (run.there, run.there + run.size + more[1]), sure=True)
+
+
+def merged(statements: Statements) -> Iterator[Forms]:
+    """Two things in one original and one in another: "unilateralism and protectionism", "unilateral protectionism"."""
+    joined: defaultdict[str, list[tuple[_Words, int]]] = defaultdict(list)
+    single: defaultdict[str, list[tuple[_Words, int]]] = defaultdict(list)
+    for words in (_words(s) for s in statements.all if s.segment.kind != "title"):
+        norms, tokens = words.statement.segment.norms, words.tokens
+        for k in range(len(tokens) - 1):
+            if tokens[k + 1] == tokens[k] + 1:
+                single[words.lemmas[k + 1]].append((words, k))
+            elif tokens[k + 1] == tokens[k] + 2 and norms[tokens[k] + 1] == "and":
+                joined[words.lemmas[k + 1]].append((words, k))
+    for lemma in joined:
+        places = [*product(joined[lemma], single.get(lemma, ()))]
+        if len(statements.postings.get(lemma, ())) <= GIVEN and len(places) <= GIVEN:
+            for (a, i), (b, j) in places:
+                differ = a.lemmas[i] != b.lemmas[j] and min(len(a.lemmas[i]), len(b.lemmas[j])) > INSERTED
+                if differ and statements.lemmas.kin(a.lemmas[i], b.lemmas[j]) and a.statement.segment.part != b.statement.segment.part:
+                    yield _forms(_Run(a, i, b, j, 2), (i, i + 2), (j, j + 2), sure=True)
 
 
 def _steps() -> list[tuple[int, int]]:
@@ -301,7 +366,7 @@ def _steps() -> list[tuple[int, int]]:
 def _is_whole(words: _Words, first: int, last: int) -> bool:
     """Whether no edge of a clause lies between two words."""
     norms = words.statement.segment.norms
-    return not any(norms[k] in (",", ";", ".", ":") for k in range(words.tokens[first], words.tokens[last]))
+    return not any(norms[k] in (",", ";", ".", ":", "to") for k in range(words.tokens[first], words.tokens[last]))
 
 
 def _head_before(words: _Words, at: int, determiners: frozenset[str], joining: frozenset[str]) -> int:
@@ -326,7 +391,7 @@ def _tail_behind(words: _Words, at: int, joining: frozenset[str]) -> int:
     while k < len(norms):
         if last < len(words.tokens) and words.tokens[last] == k:
             last += 1
-            if last - at >= INSERTED:
+            if last - at > INSERTED:
                 return last
         elif norms[k] not in joining:
             break
@@ -334,13 +399,42 @@ def _tail_behind(words: _Words, at: int, joining: frozenset[str]) -> int:
     return last
 
 
-def _forms(run: _Run, here: tuple[int, int], there: tuple[int, int], key: tuple[str, ...], *, sure: bool) -> Forms:
+def _forms(run: _Run, here: tuple[int, int], there: tuple[int, int], *, sure: bool) -> Forms:
     ours, theirs = run.ours, run.theirs
     return Forms(
         ours.statement,
         (ours.tokens[here[0]], ours.tokens[here[1] - 1] + 1),
         theirs.statement,
         (theirs.tokens[there[0]], theirs.tokens[there[1] - 1] + 1),
-        key,
+        ours.lemmas[run.here : run.here + run.size],
         sure,
     )
+
+
+def loose_names(group: Sequence[LongName], statements: Statements, things: frozenset[str]) -> list[tuple[Statement, Span]]:
+    """Small-letter descriptions that share the thing and one more word with every name of a group.
+
+    "China's conference on neighborhood diplomacy" beside two names of a Conference on Work Related to Neighboring Countries.
+    """
+    first = group[0]
+    thing = next((n for n in first.statement.segment.norms[first.first : first.last] if n in things), "")
+    common = set.intersection(*(set(n.keys) for n in group)) - {statements.lemmas.lemma(thing)}
+    found: list[tuple[Statement, Span]] = []
+    for number in statements.postings.get(statements.lemmas.lemma(thing), ())[: 4 * GIVEN]:
+        statement = statements.all[number]
+        norms, text, bounds = statement.segment.norms, statement.segment.document_text, statement.segment.bounds
+        for k, norm in enumerate(norms):
+            if norm != thing or _capital(text, bounds[2 * k], norm) or norms[k + 1 : k + 2] not in (("on",), ("for",), ("of",)):
+                continue
+            end = k + 2
+            while end < len(norms) and (end in statement.words or norms[end] in ("the", "of")) and end < k + 7:
+                end += 1
+            words = [statement.words[j] for j in range(k + 2, end) if j in statement.words]
+            if any(_same_stem(w, v) for w in words for v in common):
+                found.append((statement, statement.segment.span_of(k, end)))
+    return found
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Whether one of two lemmas begins with the other: "neighborhood", "neighbor"."""
+    return min(len(a), len(b)) >= STEM and (a.startswith(b) or b.startswith(a))

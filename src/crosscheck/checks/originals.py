@@ -1,0 +1,335 @@
+"""Where the originals contradict each other, or themselves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from crosscheck.comparison import Comparison
+from crosscheck.extract.datepairs import dates_of
+from crosscheck.extract.echoes import Place, Statement, Statements
+from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.namerivals import NameRivals, Veils
+from crosscheck.extract.names import name_words
+from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
+from crosscheck.extract.rivals import Dated, Facts, Rival, by_segment, date_rivals, dated, number_rivals
+from crosscheck.extract.terms import Forms, LongName, long_names, loose_names, merged, phrases, renamed
+from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
+from crosscheck.thesaurus import open_thesaurus
+
+RULE = "originals.disagree"
+SHOWN = 8
+"""Places of one form that are shown at most."""
+
+
+def check(comparison: Comparison) -> Iterator[Finding]:
+    """Yield ``originals.disagree``: dates, numbers and names first, then terms; no two findings about the same places."""
+    if len(comparison.collation.originals) == 0:
+        return
+    reader = _Reader(comparison)
+    told = _Told()
+    for dispute in chain(reader.values(), reader.names(), reader.terms()):
+        if told.is_new(dispute):
+            yield _finding(comparison, dispute)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One thing in several forms, each with the places where it stands so."""
+
+    topic: str
+    forms: Mapping[str, Sequence[Evidence]]
+    """Form as shown -> its places, in order of the text."""
+    confidence: float
+    severity: Severity = "warning"
+    explanation: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[Evidence]:
+        """All places, form by form."""
+        return [e for places in self.forms.values() for e in places[:SHOWN]]
+
+
+class _Told:
+    """What has been reported, so that one difference is not told again under another name."""
+
+    def __init__(self) -> None:
+        self._spans: list[list[Span]] = []
+
+    def is_new(self, dispute: Dispute) -> bool:
+        spans = [e.span for e in dispute.places]
+        for known in self._spans:
+            if sum(any(s.overlaps(k) for k in known) for s in spans) >= 2:
+                return False
+        self._spans.append(spans)
+        return True
+
+
+# ---------------------------------------------------------------- findings
+
+
+def _finding(comparison: Comparison, dispute: Dispute) -> Finding:
+    topics = comparison.rules.data("originals")["topics"]
+    forms = " and ".join(_shown(form, places) for form, places in dispute.forms.items())
+    return comparison.finding(
+        RULE,
+        _in_summary(comparison, dispute),
+        dispute.places,
+        severity=None if dispute.severity == "warning" else dispute.severity,
+        confidence=dispute.confidence,
+        explanation=[*_stands(comparison, dispute), *dispute.explanation],
+        data={"topic": dispute.topic, "forms": list(dispute.forms)},
+        topic=topics[dispute.topic],
+        forms=forms,
+    )
+
+
+def _shown(form: str, places: Sequence[Evidence]) -> str:
+    parts = list(dict.fromkeys(e.part for e in places))
+    return f"“{form}” ({'original' if len(parts) == 1 else 'originals'} {', '.join(parts)})"
+
+
+def _stands(comparison: Comparison, dispute: Dispute) -> Iterator[str]:
+    """Where each form stands: original, its publisher and date, line, sentence."""
+    parts = {p.id: p for p in comparison.collation.originals}
+    for form, places in dispute.forms.items():
+        for place in places[:SHOWN]:
+            part = parts[place.part]
+            source = ", ".join(filter(None, (part.publisher, part.published_edtf)))
+            line = comparison.collation.documents[place.span.file].position(place.span.start).line
+            yield f"“{form}”: original {place.part}{f' ({source})' if source else ''}, line {line}"
+
+
+def _in_summary(comparison: Comparison, dispute: Dispute) -> Span | None:
+    """Where the summary carries one of the forms, in a sentence that derives from one that does."""
+    for form, places in dispute.forms.items():
+        for place in places:
+            segment = comparison.segment_at(place.span, place.part)
+            for alignment in comparison.used.get(segment, ()) if segment else ():
+                at = alignment.segment.text.casefold().find(form.casefold())
+                if at >= 0:
+                    start = alignment.segment.span.start + at
+                    return Span(start, start + len(form), alignment.segment.span.file)
+    return None
+
+
+# ---------------------------------------------------------------- what is compared
+
+
+class _Reader:
+    """The originals read for disagreements."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.rules = comparison.rules
+        self.parts: dict[str, Part] = {p.id: p for p in comparison.collation.originals if p.language == "en"}
+        self.lemmas = open_lemmas(self.rules)
+        self.names_data = name_words(self.rules)
+        segments = {part: comparison.segments[part] for part in self.parts}
+        self.facts = self._facts(segments)
+        self.statements = Statements(
+            segments,
+            comparison.mentions.names,
+            {
+                segment: [Place(m.first, m.last) for m in (*self.facts.numbers.get(segment, ()), *self.facts.dates.get(segment, ()))]
+                for segment in {*self.facts.numbers, *self.facts.dates}
+            },
+            self.lemmas,
+            self.rules.words("english", "function") | self.rules.words("english", "saying") | self._list("light"),
+            open_thesaurus(self.rules).synonyms,
+            self._siblings(),
+        )
+
+    def _list(self, name: str) -> frozenset[str]:
+        return self.rules.words("originals", name)
+
+    def _keys(self, name: str) -> frozenset[str]:
+        return frozenset(map(self.lemmas.lemma, self._list(name)))
+
+    def _facts(self, segments: Mapping[str, Sequence[Segment]]) -> Facts:
+        mentions = self.comparison.mentions
+        numbers = {
+            s: found for part, rows in segments.items() for s, found in by_segment(mentions.numbers.get(part, ()), rows).items()
+        }
+        dates: dict[Segment, list[Dated]] = {}
+        for part, rows in segments.items():
+            known = mentions.dates.get(part, ())
+            for segment in rows if known else ():
+                found = [dated(segment, m) for m in dates_of(segment, known)]
+                if found:
+                    dates[segment] = found
+        return Facts(
+            numbers,
+            dates,
+            self.parts,
+            *(self._list(name) for name in ("different", "running", "possible", "ahead")),
+        )
+
+    def _siblings(self) -> Mapping[str, frozenset[int]]:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, line in enumerate(self.rules.data("originals")["kinds"].values()):
+            for word in line.split():
+                found[self.lemmas.lemma(word)].add(number)
+        return {word: frozenset(numbers) for word, numbers in found.items()}
+
+    def _evidence(self, statement: Statement, span: Span) -> Evidence:
+        return self.comparison.evidence(span, statement.segment.part)
+
+    # ------------------------------------------------------------ numbers and dates
+
+    def values(self) -> Iterator[Dispute]:
+        """Numbers and dates."""
+        yield from self._grouped("number", number_rivals(self.statements, self.facts))
+        yield from self._grouped("date", date_rivals(self.statements, self.facts))
+        for occasion in occasions(self.statements, self.parts, self._occasion_words()):
+            yield self._occasion(occasion)
+
+    def _grouped(self, topic: str, rivals: Iterable[Rival]) -> Iterator[Dispute]:
+        """Rivals that share a place are one disagreement."""
+        groups: list[dict[Span, Evidence]] = []
+        sure: list[float] = []
+        for rival in rivals:
+            pair = {
+                rival.our_span: self._evidence(rival.ours, rival.our_span),
+                rival.their_span: self._evidence(rival.theirs, rival.their_span),
+            }
+            joined = [k for k, group in enumerate(groups) if not pair.keys().isdisjoint(group)]
+            confidence = rival.confidence
+            for k in reversed(joined):
+                pair = {**groups.pop(k), **pair}
+                confidence = max(confidence, sure.pop(k))
+            groups.append(pair)
+            sure.append(confidence)
+        for group, confidence in zip(groups, sure, strict=True):
+            places = sorted(group.values(), key=lambda e: e.span)
+            yield Dispute(topic, _by_form(places), confidence, explanation=tuple(self._written(places)))
+
+    def _written(self, places: Sequence[Evidence]) -> Iterator[str]:
+        days = sorted({p.published for e in places if (p := self.parts[e.part]).published})
+        if len(days) > 1:
+            yield f"written on different days, {days[0]} to {days[-1]}: the later figure may be an update"
+
+    # ------------------------------------------------------------ occasions
+
+    def _occasion_words(self) -> OccasionWords:
+        heads = frozenset(map(self.lemmas.lemma, self.names_data.heads))
+        return OccasionWords(
+            self._list("inside"), self._keys("gatherings"), self._list("meets"), heads, self._keys("anybody")
+        )
+
+    def _occasion(self, occasion: Occasion) -> Dispute:
+        claim = self._evidence(occasion.claim, occasion.span)
+        others = [self.comparison.evidence(p.event_span, p.id) for p in occasion.otherwise if p.event_span]
+        event = self.comparison.text(occasion.event)
+        lines = [f"“{claim.text}” places the meetings on the day of the event, {occasion.day} (“{event}”)"]
+        lines += [f"original {p.id} reports a meeting of the same day, {p.event_date}" for p in occasion.likewise]
+        return Dispute("occasion", {claim.text: [claim], **_by_form(others)}, 0.6, explanation=tuple(lines))
+
+    # ------------------------------------------------------------ names
+
+    def names(self) -> Iterator[Dispute]:
+        """Long names of one thing, names spelt in two ways, names in each other's place, and what is left unnamed."""
+        yield from self._long_names()
+        rivals = NameRivals(self.statements, self.facts, self.names_data)
+        slips = list(rivals.misspelt())
+        yield from self._grouped("spelling", (r for r, romanized in slips if not romanized))
+        yield from self._grouped("name", rivals.swapped())
+        yield from self._unnamed(rivals)
+        for dispute in self._grouped("spelling", (r for r, romanized in slips if romanized)):
+            yield Dispute("spelling", dispute.forms, dispute.confidence, "note")
+
+    def _unnamed(self, rivals: NameRivals) -> Iterator[Dispute]:
+        sorts = {w: sort for sort in ("place", "body", "person") for w in self._list(sort)}
+        veils = Veils(sorts, self._list("veiling"), self._list("unnaming"))
+        found: dict[Span, list[Rival]] = {}
+        for rival in rivals.unnamed(veils):
+            found.setdefault(rival.our_span, []).append(rival)
+        for span, named in found.items():
+            veiled = self._evidence(named[0].ours, span)
+            places = [self._evidence(r.theirs, r.their_span) for r in named]
+            yield Dispute("unnamed", {**_by_form(places), veiled.text: [veiled]}, max(r.confidence for r in named))
+
+    def _long_names(self) -> Iterator[Dispute]:
+        names = long_names(self.statements, self._list("links"), self._list("things"))
+        pairs = list(renamed(names, self.statements, self._keys("distinct")))
+        for sure in (True, False):
+            for group in _chained([(a, b) for a, b, is_sure in pairs if is_sure == sure]):
+                keys = {n.keys for n in group}
+                same = [(n.statement, n.span) for n in names if n.keys in keys]
+                loose = loose_names(group, self.statements, self._list("things")) if sure else []
+                places = [self._evidence(*place) for place in sorted([*same, *loose], key=lambda p: p[1])]
+                yield Dispute("title", _by_form(places), 0.85 if sure else 0.6, "warning" if sure else "note")
+
+    # ------------------------------------------------------------ terms
+
+    def terms(self) -> Iterator[Dispute]:
+        """Set phrases in two forms, and reports of one day under several datelines; all of them notes."""
+        found = chain(
+            phrases(self.statements, self._list("determiners"), self._list("joining")), merged(self.statements)
+        )
+        groups: dict[tuple[str, ...], list[Forms]] = {}
+        for forms in found:
+            groups.setdefault(forms.key, []).append(forms)
+        for group in groups.values():
+            found_forms: dict[tuple[str, ...], dict[Span, Evidence]] = {}
+            for f in group:
+                for statement, tokens in ((f.ours, f.here), (f.theirs, f.there)):
+                    span = statement.segment.span_of(*_whole(statement.segment, *tokens))
+                    lemmas = tuple(statement.lemma(n) for n in statement.segment.norms[slice(*tokens)] if n not in statement.grammar)
+                    found_forms.setdefault(lemmas, {})[span] = self._evidence(statement, span)
+            forms = {places[0].text: places for found in found_forms.values() if (places := sorted(found.values(), key=lambda e: e.span))}
+            yield Dispute("term", forms, 0.7 if any(f.sure for f in group) else 0.5, "note")
+        yield from self._datelines()
+
+    def _datelines(self) -> Iterator[Dispute]:
+        """Reports of one day that were published on different days: relative dates read from the datelines would differ."""
+        by_day: defaultdict[object, list[Part]] = defaultdict(list)
+        for part in self.parts.values():
+            if part.event_date and part.published and _printed(part):
+                by_day[part.event_date].append(part)
+        for day, parts in by_day.items():
+            if len({p.published for p in parts}) > 1:
+                places = [self.comparison.evidence(span, p.id) for p in parts if (span := _printed(p))]
+                events = [f"original {p.id} reports on {day}" for p in parts if not p.event_assumed]
+                yield Dispute("dateline", _by_form(places), 0.9, "note", tuple(events))
+
+
+def _printed(part: Part) -> Span | None:
+    """Where an original prints its date of publication."""
+    return part.dateline.date if part.dateline and part.dateline.date else part.printed_date
+
+
+def _whole(segment: Segment, first: int, last: int) -> tuple[int, int]:
+    """The tokens of a phrase with the quotation mark that it closes, and the noun that its last one stands for ("of state")."""
+    norms = segment.norms
+    if norms[first:last].count('"') % 2 and first > 0 and norms[first - 1] == '"':
+        first -= 1
+    if norms[last : last + 1] == ("of",) and last + 1 < len(norms):
+        last += 2
+    return first, last
+
+
+def _by_form(places: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """Places by what stands there, without regard to case and blanks."""
+    found: dict[str, list[Evidence]] = {}
+    shown: dict[str, str] = {}
+    for place in places:
+        form = shown.setdefault(" ".join(place.text.split()).casefold(), place.text)
+        found.setdefault(form, []).append(place)
+    return found
+
+
+def _chained(pairs: Sequence[tuple[LongName, LongName]]) -> list[list[LongName]]:
+    """Names that pairs link to each other, each group in order of the text."""
+    groups: list[list[LongName]] = []
+    for pair in pairs:
+        linked = [g for g in groups if any(n in g for n in pair)]
+        groups = [g for g in groups if g not in linked]
+        groups.append(sorted({n for g in (*linked, list(pair)) for n in g}, key=lambda n: n.span))
+    return groups
+
+
+__all__ = ["Dispute", "check", "cached_property"]

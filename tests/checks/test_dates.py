@@ -1,0 +1,282 @@
+"""Dates held against the originals: verdicts, how they are told, and what must not move them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crosscheck import Original, Report, check_document, check_texts
+from crosscheck.model import Finding, Settings
+
+PUBLISHED = date(2025, 4, 26)
+LATER = date(2025, 4, 28)
+
+ONE_DAY = "On {} the delegates of both countries signed the agreement on fishing in the northern sea."
+
+
+ALONE = Settings(select=("dates",))
+"""This check alone, so that no other check's finding stands for the same words."""
+
+
+def dates_of(report: Report) -> list[Finding]:
+    """The findings about dates, without the one about the article's form."""
+    return [f for f in report.findings if f.rule != "dates.unanchored"]
+
+
+def judged(mine: str, other: str, day: date | None = LATER, published: date | None = PUBLISHED) -> list[str]:
+    """The rules found for one sentence with the date ``mine``, taken from one with the date ``other``."""
+    original = Original(ONE_DAY.format(other), published=published)
+    return [
+        f.rule
+        for f in dates_of(check_texts(ONE_DAY.format(mine), [original], summary_date=day, config=ALONE))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "rule"),
+    [
+        ("April 24", "April 25, 2025", "dates.conflict"),
+        ("April 25, 2024", "April 25, 2025", "dates.conflict"),
+        ("April 25", "April 25, 2024", "dates.conflict"),
+        ("Thursday", "Friday", "dates.conflict"),
+        ("April 20-22", "April 21-23, 2025", "dates.conflict"),
+        ("yesterday", "April 25, 2025", "dates.conflict"),
+        ("May 4", "4/5/2025", "dates.ambiguous"),
+        ("April 26", "April 25 local time (April 26 Beijing time)", "dates.ambiguous"),
+        ("the same day", "April 25, 2025", "dates.ambiguous"),
+        ("April 25-26", "April 25, 2025", "dates.vaguer"),
+        ("a day in late April", "April 25, 2025", "dates.vaguer"),
+        ("April 25", "a day in April 2025", "dates.finer"),
+        ("April 25", "one of the days April 24-26, 2025", "dates.finer"),
+        ("Friday", "April 25, 2025", "dates.relative"),
+        ("Friday, April 26", "April 26, 2025", "dates.weekday"),
+        ("April 31", "April 30, 2025", "dates.invalid"),
+    ],
+)
+def test_found(mine: str, other: str, rule: str) -> None:
+    """A date that disagrees, is in doubt, or lost or won precision is found, once, by one rule."""
+    assert judged(mine, other) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        ("April 25", "April 25, 2025"),
+        ("25 April 2025", "April 25, 2025"),
+        ("April 25", "Friday"),
+        ("April 25", "yesterday"),
+        ("Friday, April 25", "April 25, 2025"),
+        ("25/04/2025", "April 25, 2025"),
+        ("04/05/2025", "04/05/2025"),
+        ("April 26, local time,", "April 26, 2025 local time,"),
+        ("the evening of April 25", "April 25, 2025"),
+        ("Friday", "Friday"),
+        ("a day this week", "a day this week"),
+        ("the third day of the spring", "the third day of the spring"),
+    ],
+)
+def test_quiet(mine: str, other: str) -> None:
+    """Another form of the same day, or the same words with the same meaning, is no finding."""
+    day = PUBLISHED if mine == other else LATER
+    assert judged(mine, other, day) == []
+
+
+def test_a_copied_deictic_moves_with_the_day_of_publication() -> None:
+    """A word counted from the day of writing, copied and published later, names another day."""
+    assert judged("yesterday evening", "yesterday evening") == ["dates.stale"]
+    assert judged("yesterday evening", "yesterday evening", PUBLISHED) == []
+
+
+def test_unknown_days_of_writing_are_not_judged() -> None:
+    """Where an original has no date of publication, its relative dates are left alone, and that is said."""
+    report = check_texts(
+        ONE_DAY.format("April 25"), [ONE_DAY.format("yesterday")], summary_date=LATER, config=ALONE
+    )
+    assert dates_of(report) == []
+    assert any("no date of publication" in s.reason for s in report.skipped)
+
+
+@pytest.mark.parametrize(("mine", "quiet"), [("April 26", True), ("April 25", True), ("April 21", False)])
+def test_a_dateline_may_be_a_day_late(mine: str, quiet: bool) -> None:
+    """A dateline stands for the event where the lead names no day; off by one day it contradicts nothing."""
+    original = "GENEVA, April 26, 2025 (Xinhua) — The delegates of both countries signed the agreement on fishing in the northern sea."
+    found = dates_of(check_texts(ONE_DAY.format(mine), [original], summary_date=LATER, config=ALONE))
+    assert [(f.rule, f.severity) for f in found] == ([] if quiet else [("dates.conflict", "warning")])
+
+
+CHAIN = (
+    "The conference on inland shipping was held on April 26. The previous day, the hosts received the envoy of Serbia. "
+    "The same day the hosts received the minister of transport of Romania. "
+    "The following day, the hosts saw off the delegation from the lower Danube."
+)
+
+
+def chained(romania: str, danube: str) -> Sequence[str]:
+    """Originals of CHAIN, with the days of its last two sentences."""
+    return [
+        "April 26 (MTI) — On April 26, 2025 local time, the conference on inland shipping was held in Budapest.",
+        "April 25 (MTI) — On April 25, 2025 the hosts received the envoy of Serbia.",
+        f"April 26 (MTI) — On {romania}, 2025 the hosts received the minister of transport of Romania.",
+        f"April 27 (MTI) — On {danube}, 2025 the hosts saw off the delegation from the lower Danube.",
+    ]
+
+
+def test_a_chain_is_told_in_words() -> None:
+    """Both readings of "The same day" are told, with what each was read from and whether it agrees."""
+    report = check_texts(CHAIN, chained("April 25", "April 26"), config=ALONE)
+    found = {f.summary.text: f for f in dates_of(report) if f.summary}
+    assert found["The previous day"].rule == "dates.relative"
+    same = found["The same day"]
+    assert (same.rule, same.severity) == ("dates.ambiguous", "warning")
+    assert same.explanation == (
+        "from “The previous day” (1:57): April 25, 2025, agrees with [3] :1 “April 25, 2025”",
+        "from “April 26” (1:47): April 26, 2025, differs from [3] :1 “April 25, 2025”",
+        "“The previous day” (1:57) is April 25, 2025, from “April 26” (1:47)",
+    )
+    assert [r["value"] for r in same.data["readings"]] == ["2025-04-25", "2025-04-26"]
+    assert [r["agrees"] for r in same.data["readings"]] == [["3"], []]
+    assert found["The following day"].data["value"] == "2025-04-26"
+
+
+def test_a_conflict_under_one_reading_is_ambiguous() -> None:
+    """Where only the nearest printed date agrees, the date is in doubt, not wrong; where neither does, it is wrong."""
+    rules = {
+        f.summary.text: f.rule
+        for f in dates_of(check_texts(CHAIN, chained("April 26", "April 24"), config=ALONE))
+        if f.summary
+    }
+    assert rules["The same day"] == "dates.ambiguous"
+    assert rules["The following day"] == "dates.conflict"
+
+
+def test_one_date_for_two_events_must_suit_both() -> None:
+    """A sentence joined from two leads has one date for both."""
+    summary = "On April 25 the hosts received the envoy of Serbia and the minister of transport of Romania."
+    same, other = (chained(day, "April 26")[1:3] for day in ("April 25", "April 24"))
+    assert dates_of(check_texts(summary, same, summary_date=LATER, config=ALONE)) == []
+    found = dates_of(check_texts(summary, other, summary_date=LATER, config=ALONE))
+    assert [f.rule for f in found] == ["dates.conflict"]
+    assert len(found[0].related) == 2
+
+
+def test_an_inherited_error_is_told_once() -> None:
+    """A relative date kept word for word does not repeat the error of the date it is counted from."""
+    original = "The fair opened on May 6, 2025. The next day the minister met the growers of the valley."
+    found = dates_of(
+        check_texts(
+            original.replace("May 6", "May 5"), [original], summary_date=date(2025, 5, 9), config=ALONE
+        )
+    )
+    assert [(f.rule, f.summary and f.summary.text) for f in found] == [("dates.conflict", "May 5, 2025")]
+
+
+def test_unanchored_is_told_once() -> None:
+    """The missing year is one finding, however many dates rest on the originals; --date settles it."""
+    originals = chained("April 25", "April 26")
+    found = [f for f in check_texts(CHAIN, originals).findings if f.rule == "dates.unanchored"]
+    assert [f.summary and f.summary.text for f in found] == ["April 26"]
+    dated = check_texts(CHAIN, originals, summary_date=LATER, config=ALONE).findings
+    assert "dates.unanchored" not in [f.rule for f in dated]
+
+
+def test_numeric_dates_follow_the_setting() -> None:
+    """The order of numeric dates can be set."""
+    summary, original = ONE_DAY.format("04/05/2025"), [ONE_DAY.format("4 May 2025")]
+    verdicts = {
+        order: [
+            f.rule
+            for f in dates_of(check_texts(summary, original, config=replace(ALONE, numeric_dates=order)))
+        ]  # type: ignore[arg-type]
+        for order in ("auto", "day-first", "month-first")
+    }
+    assert verdicts == {"auto": ["dates.ambiguous"], "day-first": [], "month-first": ["dates.conflict"]}
+
+
+def test_the_order_of_originals_does_not_matter() -> None:
+    """The same originals in another order give the same findings."""
+    originals = chained("April 25", "April 26")
+
+    def told(originals: Sequence[str]) -> list[tuple[str, str]]:
+        report = check_texts(CHAIN, originals, config=ALONE)
+        return sorted((f.rule, f.summary.text if f.summary else "") for f in dates_of(report))
+
+    assert told(originals) == told(originals[::-1])
+
+
+def test_an_article_agrees_with_itself() -> None:
+    """A text checked against itself has no date to report."""
+    text = "BUDAPEST, April 28, 2025 (MTI) — " + CHAIN
+    assert dates_of(check_texts(text, [text], summary_date=LATER, config=ALONE)) == []
+
+
+CLOCK = """
+import datetime, time
+shift = {shift}
+real = datetime.date
+class Moved(datetime.date):
+    @classmethod
+    def today(cls): return real.today() + datetime.timedelta(shift)
+class MovedTime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None): return datetime.datetime.fromtimestamp(time.time(), tz)
+now = time.time
+time.time = lambda: now() + shift * 86400
+datetime.date, datetime.datetime = Moved, MovedTime
+from crosscheck import check_texts
+import json
+print(json.dumps(check_texts({summary!r}, {originals!r}).to_dict(), sort_keys=True))
+"""
+
+
+def test_the_clock_changes_nothing() -> None:
+    """Two years on or back, the same texts give the same report, byte for byte."""
+
+    def run(shift: int) -> bytes:
+        code = CLOCK.format(shift=shift, summary=CHAIN, originals=list(chained("April 25", "April 26")))
+        return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
+
+    today = run(0)
+    assert b"dates.ambiguous" in today
+    assert run(730) == run(-730) == today
+
+
+def test_seed(seed: Path) -> None:
+    """The dates of the real document, by hand: their values, their verdicts, and no conflict."""
+    seed_report = check_document(seed, config=ALONE)
+    found = {f.summary.text: (f.rule, f.data.get("value")) for f in dates_of(seed_report) if f.summary}
+    assert found == {
+        "recently": ("dates.vaguer", "XXXX-XX-XX"),
+        "The previous day": ("dates.relative", "2025-04-25"),
+        "upcoming": ("dates.overtaken", None),
+        "The same day": ("dates.ambiguous", "2025-04-25"),
+        "July last year": ("dates.relative", "2024-07"),
+        "The following day": ("dates.ambiguous", "2025-04-26"),
+        "February this year": ("dates.relative", "2025-02"),
+    }
+    same = next(f for f in dates_of(seed_report) if f.summary and f.summary.text == "The same day")
+    assert [(e.part, e.text) for e in same.related] == [("3", "April 25, 2025"), ("4", "April 25, 2025")]
+    assert [(r["value"], r["agrees"]) for r in same.data["readings"]] == [
+        ("2025-04-25", ["3", "4"]),
+        ("2025-04-26", []),
+    ]
+    unanchored = [f for f in seed_report.findings if f.rule == "dates.unanchored"]
+    assert [f.summary and f.summary.text for f in unanchored] == ["April 26"]
+
+
+def test_parts_of_the_seed_are_dated(seed_report: Report) -> None:
+    """Each original has its date of publication and the day it reports on, from its lead or assumed."""
+    dated = [(p.published, p.event_date, p.event_assumed) for p in seed_report.collation.originals]
+    april = [date(2025, 4, day) for day in range(28)[1:]]
+    assert dated == [
+        (april[25], april[25], False),
+        (april[24], april[24], True),
+        (april[25], april[24], False),
+        (april[25], april[24], False),
+        (april[26], april[25], False),
+    ]
