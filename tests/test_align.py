@@ -7,11 +7,11 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import aligned, segments_of
 
 from crosscheck import align as align_module
 from crosscheck.align import align
 from crosscheck.model import Alignment
+from texts import aligned, segments_of
 
 HARBOUR = [
     "The harbour of Port Ellery reopened on Friday after nine days of storms.",
@@ -48,7 +48,10 @@ def test_an_article_aligned_with_itself_is_verbatim() -> None:
 RELATIONS = [
     (HARBOUR[0], ["verbatim"]),
     ("Engineers inspect the northern breakwater next week.", ["edited"]),
-    ("Two ferries were damaged beyond repair, and engineers will inspect the northern breakwater next week.", ["merged"]),
+    (
+        "Two ferries were damaged beyond repair, and engineers will inspect the northern breakwater next week.",
+        ["merged"],
+    ),
     ("The mayor flew to Lisbon to open a trade fair for olive oil.", ["unsourced"]),
     (
         HARBOUR[3] + " The shutdown cost crews who fish there some 1.2 million crowns.",
@@ -74,7 +77,9 @@ def test_merged_leads_name_both_originals() -> None:
     """A sentence joined from the leads of two originals has both as sources."""
     one = "On Tuesday in Geneva, Secretary of State Anna Keller met Economy Minister Luis Ferrer of Spain at the trade forum."
     two = "On Tuesday in Geneva, Secretary of State Anna Keller met Trade Minister Jonas Lindqvist of Sweden before the gala."
-    merged = "Anna Keller met Economy Minister Luis Ferrer of Spain and Trade Minister Jonas Lindqvist of Sweden."
+    merged = (
+        "Anna Keller met Economy Minister Luis Ferrer of Spain and Trade Minister Jonas Lindqvist of Sweden."
+    )
     rest = "\nThey spoke about tariffs on steel.", "\nThey spoke about rules for shipping."
     [alignment] = aligned(merged, [one + rest[0], two + rest[1]])
     assert sources(alignment) == {one, two}
@@ -106,8 +111,14 @@ def test_repeated_information_needs_no_second_source() -> None:
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_the_originals_changes_no_alignment(rng: random.Random) -> None:
     """Shuffled originals give the same sources."""
-    originals = ["\n".join(HARBOUR), "\n".join(COUNCIL), "\n".join([HARBOUR[2], COUNCIL[3], "Nothing else was said."])]
-    summary = "\n".join([HARBOUR[0], COUNCIL[3], HARBOUR[2], COUNCIL[1], "A new sentence from nowhere at all."])
+    originals = [
+        "\n".join(HARBOUR),
+        "\n".join(COUNCIL),
+        "\n".join([HARBOUR[2], COUNCIL[3], "Nothing else was said."]),
+    ]
+    summary = "\n".join(
+        [HARBOUR[0], COUNCIL[3], HARBOUR[2], COUNCIL[1], "A new sentence from nowhere at all."]
+    )
     shuffled = list(originals)
     rng.shuffle(shuffled)
     texts = [[s.segment.text for s in a.sources] for a in aligned(summary, originals)]
@@ -123,7 +134,9 @@ def test_merging_and_splitting_originals_keeps_provenance(chosen: list[str], joi
     assert [sources(a) for a in before] == [sources(a) for a in after]
 
 
-@given(st.lists(st.sampled_from(HARBOUR + COUNCIL), min_size=1, max_size=10), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.sampled_from(HARBOUR + COUNCIL), min_size=1, max_size=10), st.randoms(use_true_random=False)
+)
 def test_candidates_find_what_all_pairs_find(chosen: list[str], rng: random.Random) -> None:
     """Scoring only the likeliest candidates gives the sources that scoring every pair gives."""
     summary = "\n".join(" ".join(w for w in s.split() if rng.random() > 0.15) or s for s in chosen)

@@ -24,7 +24,9 @@ Engineers will inspect the northern breakwater next week.
 CLEAN = ARTICLE.replace("nine days", "eight days")
 
 
-def crosscheck(*arguments: str, cwd: Path, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def crosscheck(
+    *arguments: str, cwd: Path, stdin: bytes | None = None, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command as a user does."""
     return subprocess.run(
         [sys.executable, "-m", "crosscheck", *arguments],
@@ -55,7 +57,9 @@ def test_an_error_is_shown_with_both_sides(folder: Path) -> None:
     assert "article.txt:1:53: error numbers.changed" in out
     assert "reopened on Friday after nine days of storms.\n" in out
     line, marks = next(
-        (a, b) for a, b in zip(out.splitlines(), out.splitlines()[1:], strict=False) if b.strip().startswith("^")
+        (a, b)
+        for a, b in zip(out.splitlines(), out.splitlines()[1:], strict=False)
+        if b.strip().startswith("^")
     )
     assert line[marks.index("^") : marks.rindex("^") + 1] == "nine days"
     assert "[1] :7" in out
@@ -96,7 +100,14 @@ def test_standard_input(folder: Path) -> None:
 def test_one_run_feeds_several_outputs(folder: Path) -> None:
     """--output writes files beside what is printed; the JSON carries schema and counts."""
     run = crosscheck(
-        "check", "article.txt", "--output", "json:out/report.json", "--output", "concise:out/list.txt", "-q", cwd=folder
+        "check",
+        "article.txt",
+        "--output",
+        "json:out/report.json",
+        "--output",
+        "concise:out/list.txt",
+        "-q",
+        cwd=folder,
     )
     assert (run.returncode, run.stdout) == (1, b"")
     report = json.loads((folder / "out/report.json").read_text(encoding="utf-8"))
@@ -131,8 +142,14 @@ def test_report_writes_page_and_json(folder: Path) -> None:
     """Page, JSON and index, under the name of the document; exit code 0 whatever was found."""
     run = crosscheck("report", "article.txt", "-o", "out", cwd=folder)
     assert run.returncode == 0
-    assert sorted(p.name for p in (folder / "out").iterdir()) == ["article.html", "article.json", "index.html"]
-    assert crosscheck("report", "article.txt", "-o", "out", "--fail-level", "error", cwd=folder).returncode == 1
+    assert sorted(p.name for p in (folder / "out").iterdir()) == [
+        "article.html",
+        "article.json",
+        "index.html",
+    ]
+    assert (
+        crosscheck("report", "article.txt", "-o", "out", "--fail-level", "error", cwd=folder).returncode == 1
+    )
 
 
 def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
@@ -149,7 +166,10 @@ def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
 def test_split_and_align_show_what_was_seen(folder: Path) -> None:
     """One row a part; one row a sentence, with its source."""
     parts = crosscheck("split", "article.txt", cwd=folder).stdout.decode()
-    assert [w in parts for w in ("summary", "notice", "original", "CNA", "2025-03-14", "Port Ellery harbor reopens")] == [True] * 6
+    assert [
+        w in parts
+        for w in ("summary", "notice", "original", "CNA", "2025-03-14", "Port Ellery harbor reopens")
+    ] == [True] * 6
     rows = crosscheck("align", "article.txt", cwd=folder).stdout.decode().splitlines()
     assert rows[0] == "paragraph 1 (line 1) <- [1] paragraph 1"
     assert rows[1].split()[:2] == ["edited", "[1]:7"]
@@ -195,13 +215,17 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "said"), ERRORS, ids=lambda v: " ".join(v)[:50] if isinstance(v, list) else "")
+@pytest.mark.parametrize(
+    ("arguments", "said"), ERRORS, ids=lambda v: " ".join(v)[:50] if isinstance(v, list) else ""
+)
 def test_errors(folder: Path, arguments: list[str], said: str) -> None:
     """A wrong input gives its reason and the remedy on standard error, exit code 2, nothing else and no traceback."""
     (folder / "empty.txt").write_bytes(b"")
     (folder / "binary.bin").write_bytes(bytes(range(256)) * 40)
     (folder / "utf16.txt").write_bytes("naïve".encode("utf-16"))
-    (folder / "novel.txt").write_text("It was a dark night.\nNobody came.\nThe end of it all.\n" * 20, encoding="utf-8")
+    (folder / "novel.txt").write_text(
+        "It was a dark night.\nNobody came.\nThe end of it all.\n" * 20, encoding="utf-8"
+    )
     (folder / "folder").mkdir()
     before = sorted(p.name for p in folder.rglob("*"))
     run = crosscheck(*arguments, cwd=folder)
@@ -213,7 +237,9 @@ def test_errors(folder: Path, arguments: list[str], said: str) -> None:
     assert sorted(p.name for p in folder.rglob("*")) == before
 
 
-def test_a_crash_is_never_exit_code_1(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_crash_is_never_exit_code_1(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A defect of the program is said to be one, and exits 2."""
     from crosscheck import cli
 

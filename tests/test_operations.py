@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import aligned
 
 from crosscheck.model import Alignment
+from texts import aligned
 
 
 def changes(alignment: Alignment) -> list[str]:
@@ -65,7 +65,9 @@ def test_a_small_word_holds_no_passages_together() -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from("council budget approved Monday the of and in rose fell 12 15 percent harbor harbour , . not".split()),
+    st.sampled_from(
+        "council budget approved Monday the of and in rose fell 12 15 percent harbor harbour , . not".split()
+    ),
     min_size=1,
     max_size=25,
 ).map(" ".join)

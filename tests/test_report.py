@@ -41,7 +41,9 @@ def test_the_seed_is_valid(seed_report: Report, validator: Draft202012Validator)
 def test_texts_are_valid_too(validator: Draft202012Validator) -> None:
     """So does a report on texts without files, with several originals and nothing in common."""
     reports = [
-        check_texts("One sentence of five words.", ["Nothing here is shared at all.", "Not here either, it seems."]),
+        check_texts(
+            "One sentence of five words.", ["Nothing here is shared at all.", "Not here either, it seems."]
+        ),
         check_texts("The bridge reopened on Friday.", ["The bridge reopened on Friday."]),
     ]
     validator.validate(json.loads(json_format.render(reports, "0.0.0")))
@@ -61,7 +63,9 @@ def test_a_span_holds_its_text(seed_report: Report, seed: Path) -> None:
 def test_ids_survive_edits_elsewhere(seed: Path) -> None:
     """New lines above and a changed sentence far away leave the ids of all other findings as they were."""
     text = seed.read_text(encoding="utf-8")
-    moved = "A new paragraph of the editor’s own stands here now.\n\n" + text.replace("a jungle where", "a wilderness where", 1)
+    moved = "A new paragraph of the editor’s own stands here now.\n\n" + text.replace(
+        "a jungle where", "a wilderness where", 1
+    )
     before = {f.id: f.rule for f in check_text(text).findings}
     after = {f.id for f in check_text(moved).findings}
     lost = [rule for identity, rule in before.items() if identity not in after]

@@ -37,7 +37,10 @@ def test_sentences(expected: list[str]) -> None:
 def test_a_hard_wrapped_block_is_one_text() -> None:
     """A line end inside a block is a blank to the sentence splitter, and stays in the text."""
     text = "The talks\nended on Friday. They had\r\nlasted nine days."
-    assert [text[a:b] for a, b in sentences(text)] == ["The talks\nended on Friday.", "They had\r\nlasted nine days."]
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "The talks\nended on Friday.",
+        "They had\r\nlasted nine days.",
+    ]
 
 
 TOKENS = {

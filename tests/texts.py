@@ -21,7 +21,7 @@ def segments_of(text: str, part: str = "S", file: int = 0) -> tuple[Segment, ...
         blocks=document.blocks,
         spans=(Span(0, len(text), file),),
     )
-    documents = tuple(from_text("x", n) for n in range(file)) + (document,)
+    documents = (*tuple(from_text("x", n) for n in range(file)), document)
     return segment(Collation(documents, (whole,)))[part]
 
 

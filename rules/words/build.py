@@ -96,7 +96,10 @@ def antonyms(synsets: Mapping[Key, Synset], words: Iterable[tuple[str, str]]) ->
     for (pos, _), synset in synsets.items():
         for pointer in synset.pointers:
             if pointer.symbol == "!":
-                here, there = synset.words[pointer.word - 1], synsets[pointer.target].words[pointer.target_word - 1]
+                here, there = (
+                    synset.words[pointer.word - 1],
+                    synsets[pointer.target].words[pointer.target_word - 1],
+                )
                 if (here, pos) in known and (there, pointer.target[0]) in known and here != there:
                     pairs.add((min(here, there), max(here, there)))
     return pairs

@@ -1,8 +1,8 @@
 """Check an article against the originals it was compiled from.
 
-    from crosscheck import check_document
-    report = check_document("article.txt")
-    for finding in report.findings: ...
+from crosscheck import check_document
+report = check_document("article.txt")
+for finding in report.findings: ...
 """
 
 from __future__ import annotations

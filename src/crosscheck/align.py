@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from heapq import nsmallest
@@ -89,8 +90,8 @@ class Pair(NamedTuple):
 def align(
     summary: Sequence[Segment],
     originals: Sequence[Sequence[Segment]],
-    respelling: Callable[[str, str], bool] = lambda a, b: False,
-    small_words: Set[str] = frozenset(),
+    respelling: Callable[[str, str], bool] = lambda *_: False,
+    small_words: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[Alignment, ...], Mapping[Segment, float]]:
     """One alignment for each segment of the summary, in order; and how near each original segment came to being used.
 
@@ -99,7 +100,9 @@ def align(
     probability that the likeliest segment of the summary derives from it; segments that share no rare word are left out.
     Time grows linearly with the number of segments on each side.
     """
-    ordered = sorted(originals, key=lambda o: [s.norms for s in o[:2]])  # the order of the originals must not matter
+    ordered = sorted(
+        originals, key=lambda o: [s.norms for s in o[:2]]
+    )  # the order of the originals must not matter
     index = _Index([s for original in ordered for s in original], summary, small_words)
     pairs = [index.pairs(n) for n in range(len(summary))]
     chosen: list[list[Pair]] = [
@@ -154,7 +157,7 @@ def _alignment(
     group: Sequence[Pair],
     pairs: Sequence[Pair],
     respelling: Callable[[str, str], bool],
-    small_words: Set[str],
+    small_words: AbstractSet[str],
 ) -> Alignment:
     segment = index.summary[number]
     originals = [index.originals[p.number] for p in group]
@@ -206,7 +209,9 @@ def _logistic(x: float) -> float:
 
 def _similarity(a: Segment, b: Segment) -> float:
     """Normalized Indel similarity of the two word sequences, punctuation left out; 0 to 1."""
-    return Indel.normalized_similarity([n for n in a.norms if n[0].isalnum()], [n for n in b.norms if n[0].isalnum()])
+    return Indel.normalized_similarity(
+        [n for n in a.norms if n[0].isalnum()], [n for n in b.norms if n[0].isalnum()]
+    )
 
 
 @cache
@@ -223,7 +228,7 @@ class _Index:
     """The words of all segments as numbers, with their rarity, and where in the originals they stand."""
 
     def __init__(
-        self, originals: Sequence[Segment], summary: Sequence[Segment], small_words: Set[str]
+        self, originals: Sequence[Segment], summary: Sequence[Segment], small_words: AbstractSet[str]
     ) -> None:
         self.originals, self.summary = originals, summary
         self._numbers: dict[str, int] = {}
@@ -311,7 +316,10 @@ class _Index:
             rest = keys - Counter(self.original_keys[first.number])
             for second in sentences:
                 left = rest - Counter(self.original_keys[second.number])
-                runs = self._heaviest_run(number, keys, first.number), self._heaviest_run(number, rest, second.number)
+                runs = (
+                    self._heaviest_run(number, keys, first.number),
+                    self._heaviest_run(number, rest, second.number),
+                )
                 if self._weight(left) <= allowed and min(runs) >= JOINED_RUN:
                     share = 1 - self._weight(left) / self._weight(keys)
                     best, other = sorted((first, second), key=lambda p: -p.similarity)
@@ -357,7 +365,10 @@ class _Index:
         """Weight of the unexplained words for which an original, used elsewhere, has a telling stretch, else 0."""
         shared = open_keys & Counter(self.original_keys[candidate])
         gain = self._weight(shared)
-        telling = gain >= EXPLAINED * self._weight(open_keys) and self._heaviest_run(number, open_keys, candidate) >= RUN
+        telling = (
+            gain >= EXPLAINED * self._weight(open_keys)
+            and self._heaviest_run(number, open_keys, candidate) >= RUN
+        )
         return gain if telling and sum(self.content[k] for k in shared) >= 2 else 0.0
 
     def _weight(self, keys: Mapping[int, int]) -> float:

@@ -57,7 +57,9 @@ def check_texts(
         raise CrosscheckError("no originals: give at least one text to compare the summary with")
     documents = [_document(summary, 0, "the summary")]
     documents += [
-        replace(_document(o.text, n, f"original {n}"), title=o.title, publisher=o.publisher, published=o.published)
+        replace(
+            _document(o.text, n, f"original {n}"), title=o.title, publisher=o.publisher, published=o.published
+        )
         for n, o in enumerate(given, 1)
     ]
     return run(documents, load_rules(), settings)

@@ -46,9 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.CLEAN
-    except Exception as error:  # noqa: BLE001 - a crash must never look like "findings"
+    except Exception as error:
         click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
-        click.echo("This is a defect of crosscheck; CROSSCHECK_DEBUG=1 shows where. Please report it.", err=True)
+        click.echo(
+            "This is a defect of crosscheck; CROSSCHECK_DEBUG=1 shows where. Please report it.", err=True
+        )
         if os.environ.get("CROSSCHECK_DEBUG"):
             raise
         code = Exit.ERROR
@@ -84,7 +86,9 @@ class Lines(click.ParamType[tuple[int, int]]):
 
     name = "A-B"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
         """First and last line, or a usage error."""
         if isinstance(value, tuple):
             return value
@@ -99,7 +103,9 @@ class RuleLevel(click.ParamType[tuple[str, str]]):
 
     name = "RULE=LEVEL"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         """The pair, or a usage error."""
         if isinstance(value, tuple):
             return value
@@ -114,7 +120,9 @@ class FormatPath(click.ParamType[tuple[str, str]]):
 
     name = "FORMAT:PATH"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         """The pair, or a usage error."""
         if isinstance(value, tuple):
             return value
@@ -130,7 +138,9 @@ def _input_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--encoding", help="Encoding of text files, where it is neither UTF-8 nor marked."),
         click.option("--summary-lines", type=Lines(), help="Lines of the summary, where they are not found."),
         click.option("--date", "day", type=Day(), help="Publication date of the summary."),
-        click.option("--original", "originals", multiple=True, metavar="FILE", help="An original in a file of its own."),
+        click.option(
+            "--original", "originals", multiple=True, metavar="FILE", help="An original in a file of its own."
+        ),
         click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT..."),
     ):
         command = option(command)
@@ -139,7 +149,9 @@ def _input_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def _judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
-        click.option("--severity", "levels", multiple=True, type=RuleLevel(), help="Another severity for a rule."),
+        click.option(
+            "--severity", "levels", multiple=True, type=RuleLevel(), help="Another severity for a rule."
+        ),
         click.option("--ignore", multiple=True, metavar="RULE", help="Leave out a rule or a whole check."),
         click.option("--select", multiple=True, metavar="RULE", help="Report only these rules or checks."),
     ):
@@ -153,7 +165,9 @@ def _judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @commands.command()
 @_input_options
 @_judging_options
-@click.option("--format", "format_name", default="full", help="Output format: full, concise or json.", metavar="FORMAT")
+@click.option(
+    "--format", "format_name", default="full", help="Output format: full, concise or json.", metavar="FORMAT"
+)
 @click.option("--output", "outputs", multiple=True, type=FormatPath(), help="Also write a format to a file.")
 @click.option("--min-level", type=click.Choice(SEVERITIES), default="warning", help="Lowest severity shown.")
 @click.option(
@@ -163,7 +177,9 @@ def _judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="Lowest severity that makes the exit code 1.",
 )
 @click.option("--show", type=click.Choice(("dropped",)), help="Also list the sentences left out.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Coloured output.")
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Coloured output."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 def check(
@@ -197,7 +213,9 @@ def check(
 @commands.command()
 @_input_options
 @_judging_options
-@click.option("-o", "folder", default="reports", metavar="FOLDER", help="Where to write; made if it is missing.")
+@click.option(
+    "-o", "folder", default="reports", metavar="FOLDER", help="Where to write; made if it is missing."
+)
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option(
     "--fail-level",
@@ -323,15 +341,23 @@ def _run(
     from crosscheck.ruleset import load_rules
 
     if originals and len(documents) != 1:
-        raise click.UsageError("--original goes with one SUMMARY: give one document, or check them one by one")
+        raise click.UsageError(
+            "--original goes with one SUMMARY: give one document, or check them one by one"
+        )
     known = load_rules()
     for name in [*select, *ignore, *(rule for rule, _ in levels)]:
         _known(known, name)
     settings = Settings(
-        summary_date=day, summary_lines=summary_lines, select=tuple(select), ignore=tuple(ignore), severity=dict(levels)
+        summary_date=day,
+        summary_lines=summary_lines,
+        select=tuple(select),
+        ignore=tuple(ignore),
+        severity=dict(levels),
     )
     sets = [[documents[0], *originals]] if originals else [[d] for d in documents]
-    return [run([_read(f, n, encoding, max_size) for n, f in enumerate(files)], known, settings) for files in sets]
+    return [
+        run([_read(f, n, encoding, max_size) for n, f in enumerate(files)], known, settings) for files in sets
+    ]
 
 
 def _known(rules: RuleSet, name: str) -> None:

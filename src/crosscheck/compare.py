@@ -30,7 +30,9 @@ def compare(comparison: Comparison) -> tuple[Finding, ...]:
 def _merged(findings: Iterable[Finding], precedence: list[str]) -> Iterator[Finding]:
     """One finding for each difference: where several rules see the same words, the first by severity and precedence."""
     rank = {rule: number for number, rule in enumerate(precedence)}
-    first = sorted(findings, key=lambda f: (_ORDER[f.severity], rank.get(f.rule, len(rank)), *_reading_order(f)))
+    first = sorted(
+        findings, key=lambda f: (_ORDER[f.severity], rank.get(f.rule, len(rank)), *_reading_order(f))
+    )
     kept: list[Finding] = []
     taken: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
     for finding in first:
@@ -58,7 +60,9 @@ def _without(finding: Finding, places: list[Place]) -> Finding | None:
     if len(places) == len(finding.places) or not finding.summary:
         return finding
     summary = finding.summary._replace(span=places[0].span, text=places[0].text)
-    return replace(finding, summary=summary, places=tuple(places), related=places[0].related or finding.related)
+    return replace(
+        finding, summary=summary, places=tuple(places), related=places[0].related or finding.related
+    )
 
 
 def _words(finding: Finding) -> list[Span]:
@@ -91,7 +95,14 @@ def _same_words(a: Span, b: Span) -> bool:
 
 def _reading_order(finding: Finding) -> tuple[object, ...]:
     anchor = finding.anchor
-    return (_ORDER[finding.severity], anchor is None, anchor.file if anchor else 0, anchor or (0, 0, 0), finding.rule, finding.message)
+    return (
+        _ORDER[finding.severity],
+        anchor is None,
+        anchor.file if anchor else 0,
+        anchor or (0, 0, 0),
+        finding.rule,
+        finding.message,
+    )
 
 
 def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:

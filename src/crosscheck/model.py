@@ -240,7 +240,9 @@ class Segment:
     def tokens(self) -> tuple[Token, ...]:
         """Its words, numbers and punctuation marks."""
         text, places = self.document_text, iter(self.bounds)
-        return tuple(Token(text[a:b], norm, a, b) for norm, a, b in zip(self.norms, places, places, strict=True))
+        return tuple(
+            Token(text[a:b], norm, a, b) for norm, a, b in zip(self.norms, places, places, strict=True)
+        )
 
     def span_of(self, first: int, last: int) -> Span:
         """The span from token ``first`` up to, not including, token ``last``; empty where the two are equal."""

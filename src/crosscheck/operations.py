@@ -7,7 +7,8 @@ a respelt or replaced word is a ``substitute``, never a deletion beside an inser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -41,12 +42,13 @@ def operations(
     segment: Segment,
     originals: Sequence[Segment],
     respelling: Callable[[str, str], bool],
-    small_words: Set[str] = frozenset(),
+    small_words: AbstractSet[str] = frozenset(),
 ) -> tuple[Op, ...]:
     """The operations that turn the sources into the segment, in order of the segment.
 
-    ``small_words`` carry grammar only: they hold no passages together. Every token of the segment lies in exactly one ``equal``, ``substitute`` or ``insert``; every token of the first source
-    in exactly one ``equal``, ``substitute`` or ``delete``. Of a further source only what it shares, and what stands between.
+    ``small_words`` carry grammar only: they hold no passages together. Every token of the segment lies in exactly one
+    ``equal``, ``substitute`` or ``insert``; every token of the first source in exactly one ``equal``, ``substitute`` or
+    ``delete``. Of a further source only what it shares, and what stands between.
     """
     if len(originals) == 1 and segment.norms == originals[0].norms:
         whole = (0, len(segment.norms))
@@ -63,7 +65,11 @@ def operations(
             start = upto  # a further source begins where it is first used
         elif match.source < 0 and source:
             upto = start
-        ops.extend(_gap(segment, (at, match.summary), originals[source], source, (start, max(start, upto)), respelling))
+        ops.extend(
+            _gap(
+                segment, (at, match.summary), originals[source], source, (start, max(start, upto)), respelling
+            )
+        )
         if match.source >= 0:
             ops.append(Op("equal", (match.summary, match.summary + 1), source, (upto, upto + 1)))
             behind[source] = max(behind[source], upto + 1)
@@ -73,7 +79,7 @@ def operations(
     return tuple(_joined(ops))
 
 
-def _matches(segment: Segment, originals: Sequence[Segment], small_words: Set[str]) -> list[Match]:
+def _matches(segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]) -> list[Match]:
     """Equal tokens, first source first; further sources only in stretches that are still unexplained."""
     owner: dict[int, Match] = {}
     for number, original in enumerate(originals):
@@ -96,7 +102,9 @@ def _unexplained(length: int, owner: dict[int, Match]) -> Iterator[tuple[int, in
             start = k + 1
 
 
-def _common(ours: Sequence[str], theirs: Sequence[str], small_words: Set[str]) -> Iterator[tuple[int, int]]:
+def _common(
+    ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
+) -> Iterator[tuple[int, int]]:
     """Positions of equal tokens in order: content words, then what stands next to them, then small gaps."""
     if ours == theirs:
         yield from ((k, k) for k in range(len(ours)))
@@ -112,9 +120,12 @@ def _common(ours: Sequence[str], theirs: Sequence[str], small_words: Set[str]) -
         before = anchor
 
 
-def _anchors(ours: Sequence[str], theirs: Sequence[str], small_words: Set[str]) -> Iterator[tuple[int, int]]:
+def _anchors(
+    ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
+) -> Iterator[tuple[int, int]]:
     a, b = (
-        [k for k, n in enumerate(norms) if n[0].isalnum() and n not in small_words] for norms in (ours, theirs)
+        [k for k, n in enumerate(norms) if n[0].isalnum() and n not in small_words]
+        for norms in (ours, theirs)
     )
     yield from ((a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b]))
 
@@ -139,7 +150,9 @@ def _between(
 def _equal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
     for block in LCSseq.opcodes(ours, theirs):
         if block.tag == "equal":
-            yield from zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
+            yield from zip(
+                range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
+            )
 
 
 def _gap(
@@ -222,7 +235,9 @@ def _joined(ops: Sequence[Op]) -> Iterator[Op]:
             and op.summary[0] == pending.summary[1]
             and op.original[0] == pending.original[1]
         ):
-            pending = Op("equal", (pending.summary[0], op.summary[1]), op.source, (pending.original[0], op.original[1]))
+            pending = Op(
+                "equal", (pending.summary[0], op.summary[1]), op.source, (pending.original[0], op.original[1])
+            )
             continue
         if pending:
             yield pending

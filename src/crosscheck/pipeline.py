@@ -57,7 +57,9 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Re
 def _other_languages(collation: Collation, segments: Mapping[str, tuple[Segment, ...]]) -> list[Skipped]:
     """Parts whose prose cannot be judged: they are split, aligned and shown all the same."""
     return [
-        Skipped(f"written in another language than English ({part.language}): only aligned, not judged", part.span)
+        Skipped(
+            f"written in another language than English ({part.language}): only aligned, not judged", part.span
+        )
         for part in collation.parts
         if part.id in segments and part.language != "en"
     ]

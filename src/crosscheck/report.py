@@ -41,7 +41,7 @@ class Report:
     @property
     def counts(self) -> dict[str, int]:
         """Findings by severity, suppressed ones and dropped sentences left out."""
-        counts = dict.fromkeys(SEVERITIES, 0)
+        counts: dict[str, int] = dict.fromkeys(SEVERITIES, 0)
         for finding in self.findings:
             if not finding.suppressed and finding.rule != "dropped.sentence":
                 counts[finding.severity] += 1
@@ -73,7 +73,9 @@ class Report:
             "files": [{"path": d.name, "sha256": d.sha256} for d in self.collation.documents],
             "parts": [_part(p, spans) for p in self.collation.parts],
             "segments": [
-                {"part": part, "span": spans(s.span), "kind": s.kind} for part, all_ in self.segments.items() for s in all_
+                {"part": part, "span": spans(s.span), "kind": s.kind}
+                for part, all_ in self.segments.items()
+                for s in all_
             ],
             "alignment": [_alignment(a, spans) for a in self.alignments],
             "dropped": [{"part": s.part, "span": spans(s.span), "text": s.text} for s in self.dropped],
@@ -96,7 +98,11 @@ class Report:
 def shown(report: Report, min_level: Severity) -> list[Finding]:
     """The findings at or above a level, without suppressed ones and dropped sentences, which are listed apart."""
     levels = SEVERITIES[: SEVERITIES.index(min_level) + 1]
-    return [f for f in report.findings if f.severity in levels and not f.suppressed and f.rule != "dropped.sentence"]
+    return [
+        f
+        for f in report.findings
+        if f.severity in levels and not f.suppressed and f.rule != "dropped.sentence"
+    ]
 
 
 class _Spans:
@@ -164,7 +170,9 @@ def _alignment(alignment: Alignment, spans: _Spans) -> dict[str, Any]:
             {
                 "op": op.kind,
                 "summary": spans(alignment.segment.span_of(*op.summary)) if op.kind != "delete" else None,
-                "source": spans(alignment.sources[op.source].segment.span_of(*op.original)) if op.kind != "insert" else None,
+                "source": spans(alignment.sources[op.source].segment.span_of(*op.original))
+                if op.kind != "insert"
+                else None,
             }
             for op in alignment.ops
         ],
@@ -178,7 +186,9 @@ def _finding(finding: Finding, spans: _Spans) -> dict[str, Any]:
         "severity": finding.severity,
         "confidence": finding.confidence,
         "message": finding.message,
-        "summary": {"span": spans(finding.summary.span), "text": finding.summary.text} if finding.summary else None,
+        "summary": {"span": spans(finding.summary.span), "text": finding.summary.text}
+        if finding.summary
+        else None,
         "places": [
             {"span": spans(p.span), "text": p.text, "related": [_evidence(e, spans) for e in p.related]}
             for p in finding.places
@@ -186,7 +196,11 @@ def _finding(finding: Finding, spans: _Spans) -> dict[str, Any]:
         "related": [_evidence(e, spans) for e in finding.related],
         "merged": list(finding.merged),
         "suggestion": finding.suggestion,
-        "fix": {"span": spans(finding.fix.span), "replacement": finding.fix.replacement, "safe": finding.fix.safe}
+        "fix": {
+            "span": spans(finding.fix.span),
+            "replacement": finding.fix.replacement,
+            "safe": finding.fix.safe,
+        }
         if finding.fix
         else None,
         "suppressed": finding.suppressed,

@@ -60,7 +60,9 @@ class RuleSet:
         """The path of a data file below ``rules/``; raises CrosscheckError where it is missing."""
         path = self.root.joinpath(*names)
         if not path.is_file():
-            raise CrosscheckError(f"rules/{'/'.join(names)} is missing: the installation is damaged, install again")
+            raise CrosscheckError(
+                f"rules/{'/'.join(names)} is missing: the installation is damaged, install again"
+            )
         return path
 
     def _rule_names(self, stem: str) -> list[str]:
@@ -99,12 +101,16 @@ def _rule(path: Path, rule_id: str, table: object) -> Rule:
     if not isinstance(table, dict):
         raise CrosscheckError(f"{where} must be a table")
     if unknown := sorted(table.keys() - _RULE_KEYS):
-        raise CrosscheckError(f"{where} has an unknown key {unknown[0]!r}; known: {', '.join(sorted(_RULE_KEYS))}")
+        raise CrosscheckError(
+            f"{where} has an unknown key {unknown[0]!r}; known: {', '.join(sorted(_RULE_KEYS))}"
+        )
     for key in ("severity", "message", "about"):
         if not isinstance(table.get(key), str):
             raise CrosscheckError(f"{where} needs {key!r}, a string")
     if table["severity"] not in SEVERITIES:
-        raise CrosscheckError(f"{where} severity must be one of {', '.join(SEVERITIES)}, not {table['severity']!r}")
+        raise CrosscheckError(
+            f"{where} severity must be one of {', '.join(SEVERITIES)}, not {table['severity']!r}"
+        )
     return Rule(
         id=rule_id,
         severity=table["severity"],
@@ -124,5 +130,7 @@ def _example(where: str, table: dict[str, Any]) -> Example:
         raise CrosscheckError(f"{where} an example needs 'summary' and 'original' or 'originals'")
     day = table.get("summary_date")
     if day is not None and not isinstance(day, date):
-        raise CrosscheckError(f"{where} 'summary_date' must be a date such as 2025-04-27, without quotation marks")
+        raise CrosscheckError(
+            f"{where} 'summary_date' must be a date such as 2025-04-27, without quotation marks"
+        )
     return Example(table["summary"], tuple(originals), table.get("text"), day)

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_STRAIGHT = str.maketrans("’‘ʼ′“”„«»–—‑−", "''''\"\"\"\"\"----", _INVISIBLE)
+_STRAIGHT = str.maketrans("’‘ʼ′“”„«»–—‑−", '\'\'\'\'"""""----', _INVISIBLE)
 
 _CLOSING = "\"'”’»)]"
 _QUOTED_END = re.compile(rf"[.!?…][{re.escape(_CLOSING)}]+\s+(?=[\"“‘«(\[]?[A-Z0-9])")
@@ -50,7 +50,9 @@ _OPENER = frozenset(
 def segment(collation: Collation) -> Mapping[str, tuple[Segment, ...]]:
     """The segments of the summary and of every original, by part id, in order."""
     norms: dict[str, str] = {}
-    return {p.id: segment_part(collation, p, norms) for p in collation.parts if p.kind in ("summary", "original")}
+    return {
+        p.id: segment_part(collation, p, norms) for p in collation.parts if p.kind in ("summary", "original")
+    }
 
 
 def segment_part(collation: Collation, part: Part, norms: dict[str, str]) -> tuple[Segment, ...]:
@@ -176,7 +178,11 @@ def _cut_behind_quotations(flat: str, start: int, end: int) -> Iterator[tuple[in
     at = start
     for match in _QUOTED_END.finditer(flat, start, end):
         inside = flat[at : match.end()]
-        if inside.count("“") == inside.count("”") and inside.count('"') % 2 == 0 and inside.count("(") == inside.count(")"):
+        if (
+            inside.count("“") == inside.count("”")
+            and inside.count('"') % 2 == 0
+            and inside.count("(") == inside.count(")")
+        ):
             yield at, match.end()
             at = match.end()
     yield at, end

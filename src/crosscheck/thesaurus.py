@@ -45,7 +45,9 @@ class Thesaurus:
 
     def same_word(self, a: str, b: str) -> bool:
         """Whether two words are equal but for inflection and regional spelling: "rose" and "rises"."""
-        return a == b or not {_respelt(w) for w in self.lemmas(a)}.isdisjoint(_respelt(w) for w in self.lemmas(b))
+        return a == b or not {_respelt(w) for w in self.lemmas(a)}.isdisjoint(
+            _respelt(w) for w in self.lemmas(b)
+        )
 
     def synonyms(self, a: str, b: str) -> bool:
         """Whether one word or two-word verb may stand for the other in the same place, inflection apart.

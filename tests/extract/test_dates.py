@@ -359,12 +359,18 @@ def test_any_text(text: str, reference: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit",
-    ["1", "2025 ", "May ", "1/1/", "2025-", "“", "x", "April 25 (", "from 2009 to ", "25, 26, ", "the "],
+    ("unit", "size"),
+    [
+        *((unit, 1_000_000) for unit in ("1", "x", "“", "2025 ", "the ", "1/1/", "25, 26, ")),
+        *(
+            (unit, 120_000)
+            for unit in ("May ", "2025-", "April 25 (", "from 2009 to ", "Friday, ", "he said on ")
+        ),
+    ],
 )
-def test_a_megabyte_on_one_line(unit: str) -> None:
-    """A line of a megabyte takes time in proportion, however it is made up."""
-    small, large = ((unit * (size // len(unit) + 1))[:size] for size in (125_000, 1_000_000))
+def test_a_long_line(unit: str, size: int) -> None:
+    """A line of up to a megabyte takes time in proportion, however it is made up."""
+    small, large = ((unit * (length // len(unit) + 1))[:length] for length in (size // 8, size))
     start = perf_counter()
     find_dates(small, SUNDAY)
     middle = perf_counter()

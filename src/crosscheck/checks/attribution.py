@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.attributions import Attribution
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
+from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
@@ -26,7 +27,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     if summary.language != "en":
         return
     mentions = comparison.mentions.speakers
-    parts = {part: speakers(found, mentions.get(part, ())) for part, found in comparison.segments.items()}
+    words = speaker_words(comparison.rules)
+    parts = {
+        part: speakers(found, mentions.get(part, ()), words) for part, found in comparison.segments.items()
+    }
     originals = {part: found for part, found in parts.items() if part != summary.id}
     judge = _Judge(comparison, parts[summary.id], originals, open_thesaurus(comparison.rules))
     for alignment in comparison.judged:
@@ -84,7 +88,11 @@ class _Judge:
             return None
         if not ours.speaker.pronoun:
             verdict = same_speaker(ours.speaker, theirs.who)
-            return False if verdict is None and self._is_another(ours.speaker, theirs.who, piece.segment.part) else verdict
+            return (
+                False
+                if verdict is None and self._is_another(ours.speaker, theirs.who, piece.segment.part)
+                else verdict
+            )
         if not theirs.who.is_person or not ours.candidates:
             return None
         if any(same_speaker(c, theirs.who) for c in ours.candidates):
@@ -92,7 +100,9 @@ class _Judge:
         if theirs.who.gender and ours.speaker.gender and theirs.who.gender != ours.speaker.gender:
             return False
         named = ours.candidates[-1]
-        certain = len(ours.candidates) == 1 and named.first <= SUBJECT and same_speaker(named, theirs.who) is False
+        certain = (
+            len(ours.candidates) == 1 and named.first <= SUBJECT and same_speaker(named, theirs.who) is False
+        )
         return False if certain else None
 
     def _is_another(self, ours: Speaker, theirs: Speaker, part: str) -> bool:
@@ -117,7 +127,9 @@ class _Judge:
         one, other = first.speech.attribution, piece.speech.attribution
         if one is None or other is None or one is other:
             return False
-        return one.segment.part != other.segment.part or abs(piece.segment.index - first.segment.index) >= APART
+        return (
+            one.segment.part != other.segment.part or abs(piece.segment.index - first.segment.index) >= APART
+        )
 
     def _one_speaker(self, first: Piece, piece: Piece) -> bool:
         """Whether two pieces have one speaker in the originals."""
@@ -156,7 +168,11 @@ class _Judge:
         """The remark of an original that the sentence before reached."""
         for index in range(segment.index - 1, attribution.segment.index - 1, -1):
             alignment = self.comparison.alignments[index]
-            said = attribution.said if index == attribution.segment.index else ((0, len(alignment.segment.norms)),)
+            said = (
+                attribution.said
+                if index == attribution.segment.index
+                else ((0, len(alignment.segment.norms)),)
+            )
             found = [p for p in self._pieces(alignment, said) if p.speech.attribution]
             if found:
                 return found[-1]
@@ -178,14 +194,18 @@ class _Judge:
             return False
         if ours.verb in words.thinking and not words.attitudes.isdisjoint(segment.norms):
             return False
-        named = {words.lemmas.lemma(n) for n in segment.norms} & (ours.speaker.roles | set(ours.speaker.names))
+        named = {words.lemmas.lemma(n) for n in segment.norms} & (
+            ours.speaker.roles | set(ours.speaker.names)
+        )
         if named and not words.verbs.isdisjoint(segment.norms):
             return False
         return bool(named) or not self._is_letter(segment.part)
 
     def _is_publisher(self, speaker: Speaker, part: str) -> bool:
         """Whether the speaker is who published the original: all of it is theirs."""
-        publisher = next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
+        publisher = (
+            next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
+        )
         lemma = speaker_words(self.comparison.rules).lemmas.lemma
         return bool({lemma(w) for w in publisher.casefold().split()} & (speaker.roles | set(speaker.names)))
 
@@ -212,7 +232,9 @@ class _Judge:
             other=_name(theirs.who or theirs.speaker, self.comparison),
         )
 
-    def _ambiguous(self, alignment: Alignment, ours: Attribution, theirs: Attribution, piece: Piece) -> Finding:
+    def _ambiguous(
+        self, alignment: Alignment, ours: Attribution, theirs: Attribution, piece: Piece
+    ) -> Finding:
         sure = "clear" if piece.speech.how == "own" and not theirs.speaker.pronoun else "resolved"
         return self._finding(
             "attribution.ambiguous",
@@ -232,7 +254,9 @@ class _Judge:
     def _added(self, alignment: Alignment, ours: Attribution, piece: Piece) -> Finding:
         there = self.comparison.evidence(piece.segment.span, piece.segment.part)
         sure = self.comparison.rules.data("attribution", "thresholds")["resolved"]
-        return self.comparison.finding("attribution.added", ours.span, [there], confidence=sure * alignment.confidence)
+        return self.comparison.finding(
+            "attribution.added", ours.span, [there], confidence=sure * alignment.confidence
+        )
 
     def _finding(
         self,
@@ -241,16 +265,22 @@ class _Judge:
         alignment: Alignment,
         theirs: Attribution,
         sure: str,
-        **fields: object,
+        **fields: Any,
     ) -> Finding:
         known = self.comparison.rules.data("attribution", "thresholds")
         there = self.comparison.evidence(theirs.span, theirs.segment.part)
-        return self.comparison.finding(rule, span, [there], confidence=known[sure] * alignment.confidence, **fields)
+        return self.comparison.finding(
+            rule, span, [there], confidence=known[sure] * alignment.confidence, **fields
+        )
 
     def _words(self, segment: Segment, piece: Piece) -> Span:
         """The first words of a piece, with what stands before them up to a comma or "and"."""
         first = piece.tokens[0]
-        while first > 0 and segment.norms[first - 1][0].isalnum() and segment.norms[first - 1] not in ("and", "but", "that"):
+        while (
+            first > 0
+            and segment.norms[first - 1][0].isalnum()
+            and segment.norms[first - 1] not in ("and", "but", "that")
+        ):
             first -= 1
         last = first
         while last < len(segment.norms) and last - first < SHOWN and segment.norms[last][0].isalnum():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,11 @@ from crosscheck.extract.datepairs import (
     Outcome,
     Pair,
     agrees,
+    by_other_words,
     dates_of,
     is_copied,
+    leads_of,
+    other_words,
     outcome,
     pairs,
     relation,
@@ -21,7 +25,7 @@ from crosscheck.extract.datepairs import (
 )
 from crosscheck.extract.dates import Anchor, DateMention, Reading
 from crosscheck.extract.intervals import WEEKDAYS, Interval, in_words
-from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Span
+from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 
 _GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
 _WHY = {
@@ -46,11 +50,10 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield the findings of ``dates``: of each date by itself, of each pair of dates, and of the article as a whole."""
     for mention in _summary_dates(comparison):
         yield from _by_itself(comparison, mention)
-    leads = _leads(comparison)
+    leads = leads_of(comparison.collation, comparison.segments, comparison.mentions.dates)
     wrong: set[Span] = set()
-    for alignment in comparison.judged:
-        if alignment.segment.kind != "title" and alignment.sources:
-            yield from _compared(comparison, alignment, leads, wrong)
+    for alignment in _aligned(comparison):
+        yield from _compared(comparison, alignment, leads, wrong)
     yield from _unanchored(comparison)
     yield from _overtaken(comparison)
 
@@ -80,16 +83,19 @@ def _by_itself(comparison: Comparison, mention: DateMention) -> Iterator[Finding
 # ---------------------------------------------------------------- pairs of dates
 
 
-def _leads(comparison: Comparison) -> dict[Segment, DateMention | None]:
-    """The first sentence of each original, with the dateline's date where only that says when the event was."""
-    leads: dict[Segment, DateMention | None] = {}
-    for part in comparison.collation.originals:
-        lead = next((s for s in comparison.segments[part.id] if s.kind != "title"), None)
-        dates = comparison.mentions.dates.get(part.id, ()) if part.event_assumed else ()
-        printed = (m for m in dates if m.role == "dateline" and m.span == part.event_span)
-        if lead:
-            leads[lead] = next(printed, None)
-    return leads
+def _aligned(comparison: Comparison) -> Iterator[Alignment]:
+    """The aligned sentences, and those from nowhere that differ from an original's by their date alone."""
+    dates = comparison.mentions.dates
+    sentences = [a for a in comparison.judged if a.segment.kind != "title"]
+    lost = {a for a in sentences if not a.sources and dates_of(a.segment, _summary_dates(comparison))}
+    segments = (s for p in comparison.collation.originals for s in comparison.segments[p.id])
+    index = by_other_words(segments, dates) if lost else {}
+    for alignment in sentences:
+        if alignment in lost:
+            same = index.get(other_words(alignment.segment, dates), ())
+            if len(same) == 1:
+                alignment = replace(alignment, relation="edited", sources=(Source(same[0], 100.0),))
+        yield alignment
 
 
 def _compared(
@@ -194,8 +200,9 @@ def _doubt(mention: DateMention) -> str:
     if not mention.interval:
         return "has no date before it to be counted from"
     rival = next((r for r in mention.alternatives if r.is_rival and r.interval != mention.interval), None)
-    also = f", but also as {in_words(rival.interval, mention.grain)}" if rival else ""
-    return f"reads as {mention.words}{also}"
+    if not rival:
+        return f"reads as {mention.words} and suits one reading of the original only"
+    return f"reads as {mention.words}, but also as {in_words(rival.interval, mention.grain)}"
 
 
 def _there(shown: Sequence[Pair]) -> str:

@@ -34,4 +34,6 @@ def _finding(comparison: Comparison, remark: Remark) -> Finding:
 
 
 def _part_at(comparison: Comparison, span: Span) -> Part | None:
-    return next((part for part in comparison.collation.parts if any(s.overlaps(span) for s in part.spans)), None)
+    return next(
+        (part for part in comparison.collation.parts if any(s.overlaps(span) for s in part.spans)), None
+    )

@@ -2,97 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from crosscheck.align import key
 from crosscheck.comparison import Comparison
-from crosscheck.model import Alignment, Finding, Segment, Span
+from crosscheck.extract.additions import Wording
+from crosscheck.extract.datepairs import dates_of, supported
+from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.numberpairs import agreement
+from crosscheck.extract.omissions import Omission, omissions
+from crosscheck.extract.passages import place_of, within
+from crosscheck.model import Alignment, Finding, Part, Segment, Span
+from crosscheck.thesaurus import open_thesaurus
+
+_FEW = 2
+"""Content words from which a part left out of a sentence is reported."""
+
+
+class _Words(NamedTuple):
+    """The word data of the check."""
+
+    wording: Wording
+    hedges: frozenset[str]
+    negations: frozenset[str]
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``dropped.sentence`` and ``dropped.clause``."""
-    english = {p.id for p in comparison.collation.originals if p.language == "en"}
+    words = _words(comparison)
     for part in comparison.collation.originals:
         for segment in comparison.segments[part.id]:
             if segment.kind == "title":
                 continue
             if segment not in comparison.used:
-                confidence = 1 - comparison.nearness.get(segment, 0.0)
-                evidence = comparison.evidence(segment.span, part.id)
-                yield comparison.finding("dropped.sentence", None, [evidence], confidence=confidence)
-            elif part.id in english:
-                yield from _clauses(comparison, segment)
+                yield _sentence(comparison, segment)
+            elif _is_judged(comparison, part, segment):
+                yield from _clauses(comparison, segment, words)
 
 
-def _clauses(comparison: Comparison, segment: Segment) -> Iterator[Finding]:
-    """Runs of words that none of the segment's uses holds, of those whose first source it is."""
+def _words(comparison: Comparison) -> _Words:
+    rules = comparison.rules
+    wording = Wording(open_lemmas(rules), open_thesaurus(rules), rules.words("english", "function"), frozenset())
+    return _Words(wording, rules.words("english", "hedge"), rules.words("english", "negation"))
+
+
+def _sentence(comparison: Comparison, segment: Segment) -> Finding:
+    confidence = 1 - comparison.nearness.get(segment, 0.0)
+    return comparison.finding(
+        "dropped.sentence", None, [comparison.evidence(segment.span, segment.part)], confidence=confidence
+    )
+
+
+def _is_judged(comparison: Comparison, part: Part, segment: Segment) -> bool:
+    """Whether both sides are English prose, and not every use takes the sentence whole."""
+    summary = comparison.collation.summary
+    changed = any(a.relation != "verbatim" for a in comparison.used[segment])
+    return changed and part.language == summary.language == "en" and segment.kind == "sentence"
+
+
+def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterator[Finding]:
+    """The parts that no use of a sentence has, of those uses whose first source it is."""
     uses = [a for a in comparison.used[segment] if a.sources[0].segment is segment]
-    if not uses:
+    if not uses or any(a.relation == "verbatim" for a in uses):
         return
-    held = {k for a in comparison.used[segment] for k in _held(a, segment)}
-    said = {key(n) for a in _neighbours(comparison, uses) for n in a.segment.norms}
-    for first, last in _runs(segment, held):
-        weight = _weight(comparison, segment, first, last, said)
+    use, beside = uses[0], _beside(comparison, uses)
+    said = {lemma for a in beside for lemma in words.wording.lemmas.keys(a.segment.norms)}
+    answered = frozenset(_answered(comparison, segment, beside))
+    for omission in omissions(segment, uses, said, answered, words.wording):
+        weight = _weight(segment, omission, words)
         if weight:
-            use = uses[0]
-            at = _gap(use, segment, first)
+            at = place_of(use, segment, omission.first)
             yield comparison.finding(
                 "dropped.clause",
                 Span(at, at, use.segment.span.file),
-                [comparison.evidence(segment.span_of(first, last), segment.part)],
+                [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
                 severity="warning" if weight == "telling" else None,
-                confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7),
-                data={"carries": weight},
+                confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7) * (1.0 if omission.bare else 0.7),
+                data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )
 
 
-def _held(alignment: Alignment, segment: Segment) -> Iterator[int]:
-    for op in alignment.ops:
-        if op.kind in ("equal", "substitute") and alignment.sources[op.source].segment is segment:
-            yield from range(*op.original)
-
-
-def _neighbours(comparison: Comparison, uses: list[Alignment]) -> Iterator[Alignment]:
-    """The uses and the segments of the summary around them, where a moved clause would stand."""
+def _beside(comparison: Comparison, uses: Sequence[Alignment]) -> list[Alignment]:
+    """The uses and the sentences of the summary around them, where a moved clause would stand."""
+    found: dict[int, Alignment] = {}
     for use in uses:
-        yield from comparison.alignments[max(0, use.segment.index - 1) : use.segment.index + 2]
+        index = use.segment.index
+        found.update((a.segment.index, a) for a in comparison.alignments[max(0, index - 1) : index + 2])
+    return list(found.values())
 
 
-def _runs(segment: Segment, held: set[int]) -> Iterator[tuple[int, int]]:
-    """Maximal runs of tokens outside ``held``, trimmed to words."""
-    k, count = 0, len(segment.norms)
-    while k < count:
-        if k in held:
-            k += 1
-            continue
-        end = k
-        while end < count and end not in held:
-            end += 1
-        first, last = k, end
-        while first < last and not segment.norms[first][0].isalnum():
-            first += 1
-        while last > first and not segment.norms[last - 1][0].isalnum():
-            last -= 1
-        if first < last:
-            yield first, last
-        k = end
+def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignment]) -> Iterator[int]:
+    """Tokens of numbers and dates of a sentence that the summary gives, in whatever form."""
+    mentions, summary = comparison.mentions, comparison.collation.summary.id
+    ours = [m for a in beside for m in within(mentions.numbers.get(summary, ()), a.segment)]
+    for mention in within(mentions.numbers.get(segment.part, ()), segment):
+        if any(agreement(m, mention) for m in ours):
+            yield from range(mention.first, mention.last)
+    dates = [m for a in beside for m in dates_of(a.segment, mentions.dates.get(summary, ()))]
+    for date in dates_of(segment, mentions.dates.get(segment.part, ())):
+        if dates and (supported(date, dates) or len(dates) == 1):
+            bounds = segment.bounds
+            yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
 
 
-def _weight(comparison: Comparison, segment: Segment, first: int, last: int, said: set[str]) -> str | None:
-    """What a run carries: "telling" (number, date, negation, hedge), "content" (two content words), else None."""
-    rules = comparison.rules
-    norms = [n for n in segment.norms[first:last] if n[0].isalnum() and key(n) not in said]
-    telling = rules.words("english", "hedge") | set(rules.data("english")["negation"].split())
+def _weight(segment: Segment, omission: Omission, words: _Words) -> str | None:
+    """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None."""
+    norms = [segment.norms[k] for k in omission.lost]
+    telling = words.hedges | words.negations if omission.bare else frozenset[str]()
     if any(n[0].isdigit() or n in telling for n in norms):
-        return "telling"
-    content = [n for n in norms if n not in rules.words("english", "function")]
-    return "content" if len(content) >= 2 else None
-
-
-def _gap(use: Alignment, segment: Segment, first: int) -> int:
-    """Where in the summary the run would stand: behind what corresponds to the words before it."""
-    at = use.segment.span.start
-    for op in use.ops:
-        if op.kind != "delete" and op.source >= 0 and use.sources[op.source].segment is segment and op.original[1] <= first:
-            at = use.segment.span_of(*op.summary).end
-    return at
+        return "telling" if omission.bare or any(n[0].isdigit() for n in norms) else None
+    return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW and omission.bare else None

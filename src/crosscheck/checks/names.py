@@ -48,7 +48,10 @@ def _beside(comparison: Comparison, alignment: Alignment) -> list[Segment]:
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
     if is_shouted(alignment.segment):
         reason = "all in capitals: names cannot be told from other words"
-    elif any(alignment.segment.span.holds(m.span) for m in comparison.mentions.names.get(alignment.segment.part, ())):
+    elif any(
+        alignment.segment.span.holds(m.span)
+        for m in comparison.mentions.names.get(alignment.segment.part, ())
+    ):
         reason = "names not compared: the source is uncertain"
     else:
         return
@@ -58,7 +61,9 @@ def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
 def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Iterator[Finding]:
     """The finding about the name itself, if there is one."""
     if pair.verdict == "unclear" and pair.theirs:
-        comparison.skipped.append(Skipped(f"“{comparison.text(pair.ours.span)}” may be one of several people", pair.ours.span))
+        comparison.skipped.append(
+            Skipped(f"“{comparison.text(pair.ours.span)}” may be one of several people", pair.ours.span)
+        )
     rule = _RULES.get(pair.verdict)
     if rule is None or pair.theirs is None:
         return
@@ -88,21 +93,33 @@ def _evidence(comparison: Comparison, mention: NameMention, segment: Segment | N
 # ---------------------------------------------------------------- titles
 
 
-def _title(comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex) -> Iterator[Finding]:
+def _title(
+    comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex
+) -> Iterator[Finding]:
     """The finding about the title of a name that is the same otherwise."""
     mine, other, segment = pair.ours, pair.theirs, pair.segment
-    if pair.verdict not in ("same", "shortened") or not other or not segment or "name" not in (mine.kind, other.kind):
+    if (
+        pair.verdict not in ("same", "shortened")
+        or not other
+        or not segment
+        or "name" not in (mine.kind, other.kind)
+    ):
         return
     honorifics = index.words.honorifics
     ours, theirs = mine.title - honorifics, other.title - honorifics
-    if _other_gender(mine.title, other.title):
-        yield _changed_title(comparison, alignment, pair, other, segment, index)
-    elif ours and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index):
+    if _other_gender(mine.title, other.title) or (
+        ours and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index)
+    ):
         yield _changed_title(comparison, alignment, pair, other, segment, index)
     elif theirs and not ours and not _says_title(alignment, theirs, index):
         there = comparison.evidence(segment.span_of(*_telling(other, segment, theirs, index)), segment.part)
         yield comparison.finding(
-            "names.title", mine.span, [there], confidence=0.8 * alignment.confidence, data={"verdict": "dropped"}, rival=there.text
+            "names.title",
+            mine.span,
+            [there],
+            confidence=0.8 * alignment.confidence,
+            data={"verdict": "dropped"},
+            rival=there.text,
         )
 
 
@@ -127,14 +144,21 @@ def _says_title(alignment: Alignment, title: frozenset[str], index: NameIndex) -
     return title <= index.words.title_words(alignment.segment.norms)
 
 
-def _telling(mention: NameMention, segment: Segment, words: frozenset[str], index: NameIndex) -> tuple[int, int]:
+def _telling(
+    mention: NameMention, segment: Segment, words: frozenset[str], index: NameIndex
+) -> tuple[int, int]:
     """The tokens of a title that hold most of some words; those of the name where it has no title."""
     ranges = mention.title_tokens or ((mention.first, mention.last),)
     return max(ranges, key=lambda r: len(index.words.title_words(segment.norms[r[0] : r[1]]) & words))
 
 
 def _changed_title(
-    comparison: Comparison, alignment: Alignment, pair: NamePair, other: NameMention, segment: Segment, index: NameIndex
+    comparison: Comparison,
+    alignment: Alignment,
+    pair: NamePair,
+    other: NameMention,
+    segment: Segment,
+    index: NameIndex,
 ) -> Finding:
     mine = pair.ours
     differing = (mine.title ^ other.title) or mine.title

@@ -43,18 +43,24 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
     if within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment):
-        comparison.skipped.append(Skipped("numbers not compared: the source is uncertain", alignment.segment.span))
+        comparison.skipped.append(
+            Skipped("numbers not compared: the source is uncertain", alignment.segment.span)
+        )
 
 
 def _judged(comparison: Comparison, alignment: Alignment, pair: NumberPair) -> Iterator[Finding]:
     """The finding about one number of the summary, if there is one."""
     mine, other, segment = pair.ours, pair.theirs, pair.segment
     if pair.verdict == "reckoned":
-        comparison.skipped.append(Skipped("a sum or difference of the original's numbers: not reckoned", mine.span))
+        comparison.skipped.append(
+            Skipped("a sum or difference of the original's numbers: not reckoned", mine.span)
+        )
     if other is None or segment is None:
         return
     if pair.verdict == "unclear":
-        comparison.skipped.append(Skipped("the point may separate thousands or decimals: not compared", mine.span))
+        comparison.skipped.append(
+            Skipped("the point may separate thousands or decimals: not compared", mine.span)
+        )
     elif pair.verdict in ("changed", "swapped", "bound", "rounded"):
         yield _changed(comparison, alignment, pair, other, segment)
     elif pair.verdict == "same" and _is_other_form(mine, other):
@@ -67,7 +73,11 @@ def _changed(
     comparison: Comparison, alignment: Alignment, pair: NumberPair, other: NumberMention, segment: Segment
 ) -> Finding:
     mine = pair.ours
-    ours, theirs = (_with_bound(alignment.segment, mine), _with_bound(segment, other)) if pair.verdict == "bound" else (mine.span, other.span)
+    ours, theirs = (
+        (_with_bound(alignment.segment, mine), _with_bound(segment, other))
+        if pair.verdict == "bound"
+        else (mine.span, other.span)
+    )
     there = comparison.evidence(theirs, segment.part)
     places = [Place(pair.other.span, comparison.text(pair.other.span), (there,))] if pair.other else []
     return comparison.finding(
@@ -78,7 +88,12 @@ def _changed(
         confidence=pair.confidence * alignment.confidence,
         places=places,
         explanation=_EXPLAINED.get(pair.verdict, ()),
-        data={"verdict": pair.verdict, "values": list(mine.values), "original_values": list(other.values), "unit": mine.unit},
+        data={
+            "verdict": pair.verdict,
+            "values": list(mine.values),
+            "original_values": list(other.values),
+            "unit": mine.unit,
+        },
         rival=there.text,
     )
 
@@ -111,7 +126,9 @@ def _told(comparison: Comparison, alignment: Alignment, mention: NumberMention) 
     return any(agreement(m, mention) for a in near if a is not alignment for m in within(known, a.segment))
 
 
-def _dropped(comparison: Comparison, alignment: Alignment, mention: NumberMention, segment: Segment) -> Finding:
+def _dropped(
+    comparison: Comparison, alignment: Alignment, mention: NumberMention, segment: Segment
+) -> Finding:
     at = place_of(alignment, segment, mention.first)
     return comparison.finding(
         "numbers.dropped",

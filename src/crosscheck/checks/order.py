@@ -53,7 +53,9 @@ def _longest_rising(values: Sequence[int]) -> list[int]:
     return chain[::-1]
 
 
-def _runs(moved: Sequence[int], alignments: Sequence[Alignment], places: Sequence[int]) -> Iterator[list[int]]:
+def _runs(
+    moved: Sequence[int], alignments: Sequence[Alignment], places: Sequence[int]
+) -> Iterator[list[int]]:
     """Moved passages that follow one another on both sides moved together."""
     run: list[int] = []
     for k in moved:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from crosscheck.comparison import Comparison
@@ -16,7 +15,16 @@ from crosscheck.extract.namerivals import NameRivals, Veils
 from crosscheck.extract.names import name_words
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
 from crosscheck.extract.rivals import Dated, Facts, Rival, by_segment, date_rivals, dated, number_rivals
-from crosscheck.extract.terms import Forms, LongName, long_names, loose_names, merged, phrases, renamed
+from crosscheck.extract.terms import (
+    Forms,
+    LongName,
+    long_names,
+    loose_names,
+    merged,
+    phrases,
+    renamed,
+    sequences,
+)
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
 from crosscheck.thesaurus import open_thesaurus
 
@@ -134,11 +142,16 @@ class _Reader:
             segments,
             comparison.mentions.names,
             {
-                segment: [Place(m.first, m.last) for m in (*self.facts.numbers.get(segment, ()), *self.facts.dates.get(segment, ()))]
+                segment: [
+                    Place(m.first, m.last)
+                    for m in (*self.facts.numbers.get(segment, ()), *self.facts.dates.get(segment, ()))
+                ]
                 for segment in {*self.facts.numbers, *self.facts.dates}
             },
             self.lemmas,
-            self.rules.words("english", "function") | self.rules.words("english", "saying") | self._list("light"),
+            self.rules.words("english", "function")
+            | self.rules.words("english", "saying")
+            | self._list("light"),
             open_thesaurus(self.rules).synonyms,
             self._siblings(),
         )
@@ -152,7 +165,9 @@ class _Reader:
     def _facts(self, segments: Mapping[str, Sequence[Segment]]) -> Facts:
         mentions = self.comparison.mentions
         numbers = {
-            s: found for part, rows in segments.items() for s, found in by_segment(mentions.numbers.get(part, ()), rows).items()
+            s: found
+            for part, rows in segments.items()
+            for s, found in by_segment(mentions.numbers.get(part, ()), rows).items()
         }
         dates: dict[Segment, list[Dated]] = {}
         for part, rows in segments.items():
@@ -225,7 +240,9 @@ class _Reader:
         others = [self.comparison.evidence(p.event_span, p.id) for p in occasion.otherwise if p.event_span]
         event = self.comparison.text(occasion.event)
         lines = [f"“{claim.text}” places the meetings on the day of the event, {occasion.day} (“{event}”)"]
-        lines += [f"original {p.id} reports a meeting of the same day, {p.event_date}" for p in occasion.likewise]
+        lines += [
+            f"original {p.id} reports a meeting of the same day, {p.event_date}" for p in occasion.likewise
+        ]
         return Dispute("occasion", {claim.text: [claim], **_by_form(others)}, 0.6, explanation=tuple(lines))
 
     # ------------------------------------------------------------ names
@@ -250,7 +267,9 @@ class _Reader:
         for span, named in found.items():
             veiled = self._evidence(named[0].ours, span)
             places = [self._evidence(r.theirs, r.their_span) for r in named]
-            yield Dispute("unnamed", {**_by_form(places), veiled.text: [veiled]}, max(r.confidence for r in named))
+            yield Dispute(
+                "unnamed", {**_by_form(places), veiled.text: [veiled]}, max(r.confidence for r in named)
+            )
 
     def _long_names(self) -> Iterator[Dispute]:
         names = long_names(self.statements, self._list("links"), self._list("things"))
@@ -267,22 +286,28 @@ class _Reader:
 
     def terms(self) -> Iterator[Dispute]:
         """Set phrases in two forms, and reports of one day under several datelines; all of them notes."""
-        found = chain(
-            phrases(self.statements, self._list("determiners"), self._list("joining")), merged(self.statements)
-        )
+        words = sequences(self.statements)
         groups: dict[tuple[str, ...], list[Forms]] = {}
-        for forms in found:
+        for forms in chain(
+            phrases(self.statements, words, self._list("determiners"), self._list("joining")),
+            merged(self.statements, words),
+        ):
             groups.setdefault(forms.key, []).append(forms)
-        for group in groups.values():
-            found_forms: dict[tuple[str, ...], dict[Span, Evidence]] = {}
-            for f in group:
-                for statement, tokens in ((f.ours, f.here), (f.theirs, f.there)):
-                    span = statement.segment.span_of(*_whole(statement.segment, *tokens))
-                    lemmas = tuple(statement.lemma(n) for n in statement.segment.norms[slice(*tokens)] if n not in statement.grammar)
-                    found_forms.setdefault(lemmas, {})[span] = self._evidence(statement, span)
-            forms = {places[0].text: places for found in found_forms.values() if (places := sorted(found.values(), key=lambda e: e.span))}
-            yield Dispute("term", forms, 0.7 if any(f.sure for f in group) else 0.5, "note")
+        yield from map(self._term, groups.values())
         yield from self._datelines()
+
+    def _term(self, group: Sequence[Forms]) -> Dispute:
+        """The forms of one phrase; what differs only in small words is one form."""
+        found: dict[tuple[str, ...], dict[Span, Evidence]] = {}
+        for forms in group:
+            for statement, tokens in ((forms.ours, forms.here), (forms.theirs, forms.there)):
+                span = statement.segment.span_of(*_whole(statement.segment, *tokens))
+                norms = statement.segment.norms[slice(*tokens)]
+                lemmas = tuple(statement.lemma(n) for n in norms if n not in statement.grammar)
+                found.setdefault(lemmas, {})[span] = self._evidence(statement, span)
+        places = [sorted(spans.values(), key=lambda e: e.span) for spans in found.values()]
+        sure = any(forms.sure for forms in group)
+        return Dispute("term", {p[0].text: p for p in places}, 0.7 if sure else 0.5, "note")
 
     def _datelines(self) -> Iterator[Dispute]:
         """Reports of one day that were published on different days: relative dates read from the datelines would differ."""
@@ -332,4 +357,4 @@ def _chained(pairs: Sequence[tuple[LongName, LongName]]) -> list[list[LongName]]
     return groups
 
 
-__all__ = ["Dispute", "check", "cached_property"]
+__all__ = ["Dispute", "cached_property", "check"]

@@ -13,6 +13,8 @@ from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
 
 SURE = 0.95
 """Confidence that a quotation is from nowhere, and, times its likeness, that it is an altered one."""
+FEWEST = 3
+"""Words of a quotation that is recognized without its marks in another sentence."""
 WITHIN = 12
 """Words of an original's quotation that a wholly different one may stand for, by its place."""
 
@@ -27,6 +29,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         yield from _judged(search, quotation)
     for alignment in comparison.judged:
         yield from _lost(comparison, alignment)
+        yield from _lost_elsewhere(search, alignment)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,18 @@ class _Search:
             found.append(Quoted([w for q in quotations for w in quoted_words(q, segments)]))
         return found
 
+    @cached_property
+    def quotations(self) -> dict[str, list[tuple[str, list[QuotedWord]]]]:
+        """By original, its quotations as one string and as words; without those of a word or two."""
+        parts = (p.id for p in self.comparison.collation.originals)
+        found = {}
+        for part in parts:
+            segments = self.comparison.segments[part]
+            quotations = outermost(self.comparison.mentions.quotes.get(part, ()))
+            words = [quoted_words(q, segments) for q in quotations]
+            found[part] = [(joined(w.norm for w in ws), ws) for ws in words if len(ws) >= FEWEST]
+        return found
+
     def holds(self, words: Sequence[QuotedWord]) -> bool:
         """Whether an original has the words as they stand, but for what an ellipsis or brackets left out."""
         pieces = [joined(w.norm for w in piece) for piece in _pieces(words)]
@@ -58,7 +73,10 @@ class _Search:
 
     def match(self, words: Sequence[QuotedWord]) -> Match | None:
         """The quotation of an original that the words were made from; None where there is none."""
-        same, function = self.comparison.lexicon.respelling, self.comparison.rules.words("english", "function")
+        same, function = (
+            self.comparison.lexicon.respelling,
+            self.comparison.rules.words("english", "function"),
+        )
         found = [m for q in self.quoted if (m := q.match(words, same, function))]
         best = max(found, key=lambda m: m.likeness, default=None)
         return best if best and best.likeness >= LIKE else self._in_place(words)
@@ -134,7 +152,9 @@ def _place(comparison: Comparison, match: Match, change: Change) -> Place:
 def _lost(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     """Quotations whose words a segment kept, one after the other, outside quotation marks."""
     segment = alignment.segment
-    marked = {k for _, words in inside(comparison.mentions.quotes.get(segment.part, ()), segment) for k in words}
+    marked = {
+        k for _, words in inside(comparison.mentions.quotes.get(segment.part, ()), segment) for k in words
+    }
     function = comparison.rules.words("english", "function")
     for number, source in enumerate(alignment.sources):
         original = source.segment
@@ -150,6 +170,29 @@ def _lost(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
                     [comparison.evidence(original.span_of(words[0], words[-1] + 1), original.part)],
                     confidence=alignment.confidence,
                 )
+
+
+def _lost_elsewhere(search: _Search, alignment: Alignment) -> Iterator[Finding]:
+    """Whole quotations of other sentences that were added to a segment without their marks."""
+    comparison, segment = search.comparison, alignment.segment
+    for op in alignment.ops:
+        new = [k for k in range(*op.summary) if segment.norms[k][0].isalnum()] if op.kind == "insert" else []
+        if len(new) < FEWEST or _is_marked(comparison, segment, new):
+            continue
+        text = joined(segment.norms[k] for k in new)
+        for part in dict.fromkeys(s.segment.part for s in alignment.sources):
+            for quotation, words in search.quotations[part]:
+                if quotation in text:
+                    first = new[text[: text.index(quotation)].count(" ")]
+                    here = segment.span_of(first, new[new.index(first) + len(words) - 1] + 1)
+                    there = comparison.evidence(_span(words), part)
+                    yield comparison.finding("quotes.lost", here, [there], confidence=alignment.confidence)
+
+
+def _is_marked(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> bool:
+    """Whether some words of the summary stand between quotation marks."""
+    quotations = comparison.mentions.quotes.get(segment.part, ())
+    return any(not set(words).isdisjoint(tokens) for _, words in inside(quotations, segment))
 
 
 def _kept(alignment: Alignment, source: int) -> dict[int, int]:
@@ -178,6 +221,8 @@ def _pieces(words: Sequence[QuotedWord]) -> list[list[QuotedWord]]:
 
 def _span(words: Sequence[QuotedWord]) -> Span:
     first, last = words[0], words[-1]
-    start, end = first.segment.span_of(first.token, first.token + 1), last.segment.span_of(last.token, last.token + 1)
+    start, end = (
+        first.segment.span_of(first.token, first.token + 1),
+        last.segment.span_of(last.token, last.token + 1),
+    )
     return Span(start.start, end.end, start.file)
-

@@ -64,18 +64,23 @@ def _stretches(alignment: Alignment) -> Iterator[_Stretch]:
         run = []
 
 
-def _same_words(comparison: Comparison, stretch: _Stretch, ours: Sequence[int], theirs: Sequence[int]) -> bool:
+def _same_words(
+    comparison: Comparison, stretch: _Stretch, ours: Sequence[int], theirs: Sequence[int]
+) -> bool:
     """Whether only the form differs ("U.S.", "US"; "doesn't", "does not"), or another check compares the words."""
     texts = [_joined(stretch.segment, ours), _joined(stretch.original, theirs)]
     if texts[0] == texts[1]:
         return True
-    return _is_counted(comparison, stretch.segment, ours) and _is_counted(comparison, stretch.original, theirs)
+    return _is_counted(comparison, stretch.segment, ours) and _is_counted(
+        comparison, stretch.original, theirs
+    )
 
 
 def _is_counted(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> bool:
     """Whether all words belong to numbers and dates, which are compared by their values."""
-    numbers, dates = comparison.mentions.numbers.get(segment.part, ()), comparison.mentions.dates.get(segment.part, ())
-    inside = [m.span for m in (*within(numbers, segment), *within(dates, segment))]
+    numbers = within(comparison.mentions.numbers.get(segment.part, ()), segment)
+    dates = within(comparison.mentions.dates.get(segment.part, ()), segment)
+    inside = [m.span for m in numbers] + [m.span for m in dates]
     return all(any(s.holds(segment.span_of(k, k + 1)) for s in inside) for k in tokens)
 
 
@@ -104,7 +109,19 @@ def _marks(segment: Segment, tokens: Sequence[int]) -> list[str]:
 
 
 _CONTRACTED = {"can't": "cannot", "won't": "willnot", "shan't": "shallnot"}
-_MARKS = {",": ",", ".": ".", ";": ";", ":": ":", "-": "-", "!": "!", "?": "?", "(": "(", ")": ")", '"': '"', "'": '"'}
+_MARKS = {
+    ",": ",",
+    ".": ".",
+    ";": ";",
+    ":": ":",
+    "-": "-",
+    "!": "!",
+    "?": "?",
+    "(": "(",
+    ")": ")",
+    '"': '"',
+    "'": '"',
+}
 
 
 def _finding(
@@ -121,4 +138,6 @@ def _finding(
 
 
 def _span(segment: Segment, tokens: Sequence[int], within: range) -> Span:
-    return segment.span_of(tokens[0], tokens[-1] + 1) if tokens else segment.span_of(within.start, within.start)
+    return (
+        segment.span_of(tokens[0], tokens[-1] + 1) if tokens else segment.span_of(within.start, within.start)
+    )

@@ -13,11 +13,11 @@ from crosscheck.extract.quotes import find_quotations
 from crosscheck.extract.speakers import speaker_words
 
 if TYPE_CHECKING:
-    from crosscheck.extract.attributions import Attribution
     from crosscheck.extract.dates import DateMention
     from crosscheck.extract.names import NameMention
     from crosscheck.extract.numbers import NumberMention
     from crosscheck.extract.quotes import Quotation
+    from crosscheck.extract.sayings import Attribution
     from crosscheck.model import Collation, Segment
     from crosscheck.ruleset import RuleSet
 
@@ -44,11 +44,15 @@ def extract(
     spans = {part: [d.span for d in found] for part, found in dates.items()}
     numbers = {part: find_numbers(found, spans.get(part, ()), words) for part, found in segments.items()}
     known, name_data = capitals(s for found in segments.values() for s in found), name_words(rules)
-    names = {part: find_names(found, spans.get(part, ()), known, name_data) for part, found in segments.items()}
+    names = {
+        part: find_names(found, spans.get(part, ()), known, name_data) for part, found in segments.items()
+    }
     quotes = {
         part.id: find_quotations(collation.documents[part.span.file].text, [b.body for b in part.blocks])
         for part in collation.parts
         if part.id in segments
     }
-    speakers = {part: find_attributions(found, names[part], speaker_words(rules)) for part, found in segments.items()}
+    speakers = {
+        part: find_attributions(found, names[part], speaker_words(rules)) for part, found in segments.items()
+    }
     return Mentions(dates=dates, numbers=numbers, names=names, quotes=quotes, speakers=speakers)

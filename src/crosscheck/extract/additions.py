@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crosscheck.extract.lemmas import STEM, Lemmas
 from crosscheck.extract.passages import Gap, stretches
-from crosscheck.model import Alignment, Segment
+from crosscheck.model import Alignment
 from crosscheck.thesaurus import Thesaurus
 
 FACING = 24
@@ -70,27 +70,35 @@ class Wording:
     def means(self, ours: Sequence[str], k: int, theirs: Sequence[str], m: int) -> bool:
         """Whether a word, or it with the one behind or before it, may stand for a word of another text or for two."""
         phrases = _phrases(ours, k), _phrases(theirs, m)
-        return any(self.thesaurus.synonyms(a, b) or self.thesaurus.opposites(a, b) for a in phrases[0] for b in phrases[1])
+        return any(
+            self.thesaurus.synonyms(a, b) or self.thesaurus.opposites(a, b)
+            for a in phrases[0]
+            for b in phrases[1]
+        )
 
 
 class _Additions:
     """The work of one passage."""
 
-    def __init__(self, wording: Wording, alignment: Alignment, told: set[str], spoken: frozenset[int]) -> None:
+    def __init__(
+        self, wording: Wording, alignment: Alignment, told: set[str], spoken: frozenset[int]
+    ) -> None:
         self.wording, self.alignment, self.spoken = wording, alignment, spoken
         self.ours = alignment.segment
         lemma = wording.lemmas.lemma
-        self.here = {lemma(n) for n in self.ours.norms if n[0].isalnum()}
         self.there = {lemma(n) for s in alignment.sources for n in s.segment.norms if n[0].isalnum()} | told
         self.family = wording.family(self.there)
-        self.our_family = wording.family(self.here)
 
     def found(self) -> Iterator[Addition]:
         for (start, end), gaps in stretches(self.alignment):
             new = [k for k in range(start, end) if self._is_new(k, gaps)]
             if new:
-                source, replaced = self._replaced(gaps)
-                first = new[0] - 1 if new[0] > start and self.ours.norms[new[0] - 1] in ("a", "an", "the") else new[0]
+                source, replaced = self._replaced((start, end), gaps)
+                first = (
+                    new[0] - 1
+                    if new[0] > start and self.ours.norms[new[0] - 1] in ("a", "an", "the")
+                    else new[0]
+                )
                 yield Addition(first, new[-1] + 1, tuple(new), replaced, source)
 
     def _is_new(self, k: int, gaps: Sequence[Gap]) -> bool:
@@ -101,31 +109,41 @@ class _Additions:
         if lemma in self.there or self.wording.is_kin(lemma, self.family):
             return False
         return not any(
-            self.wording.means(self.ours.norms, k, self._norms(g.source), m) for g in gaps for m in self._facing(g)
+            self.wording.means(self.ours.norms, k, self._norms(g.source), m)
+            for g in gaps
+            for m in self._facing(g)
         )
 
     def _facing(self, gap: Gap) -> list[int]:
         norms = self._norms(gap.source)
-        return [m for m in range(*gap.theirs) if norms[m][0].isalpha() and norms[m] not in self.wording.grammar][:FACING]
+        return [
+            m for m in range(*gap.theirs) if norms[m][0].isalpha() and norms[m] not in self.wording.grammar
+        ][:FACING]
 
     def _norms(self, source: int) -> Sequence[str]:
         return self.alignment.sources[source].segment.norms
 
-    def _replaced(self, gaps: Sequence[Gap]) -> tuple[int, tuple[int, ...]]:
-        """Content words of the sources that stood there and that the summary has in no form."""
+    def _replaced(self, stretch: tuple[int, int], gaps: Sequence[Gap]) -> tuple[int, tuple[int, ...]]:
+        """Words of the first source that stood there and of which nothing stands there now."""
+        lemma = self.wording.lemmas.lemma
+        here = {lemma(n) for n in self.ours.norms[stretch[0] : stretch[1]] if n[0].isalnum()}
+        family = self.wording.family(here)
         for gap in gaps:
             norms = self._norms(gap.source)
-            lost = [m for m in range(*gap.theirs) if norms[m][0].isalnum() and self._is_lost(norms[m])]
+            words = [
+                (m, lemma(norms[m]))
+                for m in range(*gap.theirs)
+                if norms[m][0].isalnum() and norms[m] not in _SLIGHT
+            ]
+            lost = tuple(m for m, word in words if word not in here and not self.wording.is_kin(word, family))
             if lost:
-                return gap.source, tuple(lost)
+                return gap.source, lost
         return -1, ()
 
-    def _is_lost(self, norm: str) -> bool:
-        lemma = self.wording.lemmas.lemma(norm)
-        return norm not in _SLIGHT and lemma not in self.here and not self.wording.is_kin(lemma, self.our_family)
 
-
-_SLIGHT = frozenset("a an the of in on at to for by with from and or as that which who it its they their he his she her".split())
+_SLIGHT = frozenset(
+    "a an the of in on at to for by with from and or as that which who it its they their he his she her".split()
+)
 """Words that hold no place of their own: where only one of these stood, something was put in, not replaced."""
 
 

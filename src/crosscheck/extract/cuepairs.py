@@ -112,7 +112,12 @@ class Sides:
 
     def _elsewhere(self, side: int, word: str) -> Kept | None:
         """A changed word of the other side that is the same word; None where there is none, or more than one."""
-        found = [(o, k) for o in self.across(side) for k in self.changed(o) if self.same_word(word, self.word(o, k))]
+        found = [
+            (o, k)
+            for o in self.across(side)
+            for k in self.changed(o)
+            if self.same_word(word, self.word(o, k))
+        ]
         return Kept(*found[0], aligned=False) if len(found) == 1 else None
 
 
@@ -120,7 +125,7 @@ def pair(
     sides: Sides,
     ours: Sequence[Placed],
     theirs: Sequence[Placed],
-    are_apart: Callable[[Placed, Placed], bool] = lambda a, b: False,
+    are_apart: Callable[[Placed, Placed], bool] = lambda *_: False,
 ) -> tuple[list[Placed], list[Placed]]:
     """Take away the pairs of cues that answer to each other; what is left of both sides.
 
@@ -138,7 +143,9 @@ def pair(
                     left.remove(a)
                     right.remove(b)
                     break
-    return [a for a in left if not _repeats(sides, a, theirs)], [b for b in right if not _repeats(sides, b, ours)]
+    return [a for a in left if not _repeats(sides, a, theirs)], [
+        b for b in right if not _repeats(sides, b, ours)
+    ]
 
 
 def governs_same(sides: Sides, a: Placed, b: Placed) -> bool:
@@ -155,7 +162,8 @@ def is_beside(sides: Sides, a: Placed, b: Placed) -> bool:
 def _repeats(sides: Sides, placed: Placed, others: Sequence[Placed]) -> bool:
     """Whether a cue of the other side governs what a cue governs first."""
     return any(
-        placed.cue.classes & other.cue.classes and any(sides.same_word(placed.cue.words[0], w) for w in other.cue.words)
+        placed.cue.classes & other.cue.classes
+        and any(sides.same_word(placed.cue.words[0], w) for w in other.cue.words)
         for other in others
         if placed.cue.words
     )

@@ -107,7 +107,11 @@ class CueTable:
         through = False
         for k in range(last, min(len(norms), last + WITHIN)):
             norm = norms[k]
-            if norm in _CLAUSE_ENDS or (norm == "," and found) or (norm in _CONNECTIVES and found and not through):
+            if (
+                norm in _CLAUSE_ENDS
+                or (norm == "," and found)
+                or (norm in _CONNECTIVES and found and not through)
+            ):
                 return
             if norm[0].isalnum() and norm not in self.function and not _is_adverb(norm):
                 yield k
@@ -121,8 +125,10 @@ def _has_other_use(phrase: tuple[str, ...], following: Sequence[str]) -> bool:
     """Whether a cue is none before what follows: "No, I will", "declined to 4 percent"."""
     if not following:
         return False
-    return (phrase == ("no",) and following[0] == ",") or (len(phrase) > 1 and phrase[-1] == "to" and following[0] in _NO_VERB) or (
-        phrase[-1] == "to" and following[0][0].isdigit()
+    return (
+        (phrase == ("no",) and following[0] == ",")
+        or (len(phrase) > 1 and phrase[-1] == "to" and following[0] in _NO_VERB)
+        or (phrase[-1] == "to" and following[0][0].isdigit())
     )
 
 

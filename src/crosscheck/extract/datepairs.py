@@ -7,12 +7,12 @@ published stands for the event only in its lead, and only where the lead names n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice, product
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.dates import DateMention, Reading, same_date
 from crosscheck.extract.intervals import Interval, Relation, compare
-from crosscheck.model import Alignment, Segment
+from crosscheck.model import Alignment, Collation, Segment
 
 Outcome = Literal["agree", "vaguer", "finer", "conflict", "ambiguous", "stale", "unknown"]
 
@@ -23,6 +23,20 @@ _SMALL = frozenset(
     {"the", "of", "in", "on", "a", "and", "to", "from", "last", "this", "next", ",", ".", "-", "'s"}
 )
 """Tokens that two dates may share by chance."""
+_BESIDE = frozenset({"on", "in", "at", "by", "the", "local", "time"})
+"""Words that come and go with a date."""
+_REACH = 3
+"""Words on either side of a date that tell which event it belongs to."""
+_AROUND = 2
+"""Of these so many in common show that two dates belong to one event."""
+_SUITS = 1.5
+"""What agreement speaks for a pair, in words in common."""
+_FEW = 400
+"""Pairs of dates of two sentences up to which surroundings and values are looked at."""
+_SHORT = 24
+"""Tokens of a sentence that an alignment by words may miss because its date was changed."""
+_TELLING = 3
+"""Words besides its date that make a sentence one that can be recognized."""
 
 
 class Pair(NamedTuple):
@@ -48,6 +62,57 @@ def dates_of(segment: Segment, mentions: Sequence[DateMention]) -> list[DateMent
     return [m for m in mentions if m.role != "dateline" and segment.span.start <= m.start < segment.span.end]
 
 
+def leads_of(
+    collation: Collation,
+    segments: Mapping[str, Sequence[Segment]],
+    dates: Mapping[str, Sequence[DateMention]],
+) -> dict[Segment, DateMention | None]:
+    """The first sentence of each original, with the dateline's date where only that says when the event was."""
+    leads: dict[Segment, DateMention | None] = {}
+    for part in collation.originals:
+        lead = next((s for s in segments[part.id] if s.kind != "title"), None)
+        known = dates.get(part.id, ()) if part.event_assumed else ()
+        printed = (m for m in known if m.role == "dateline" and m.span == part.event_span)
+        if lead:
+            leads[lead] = next(printed, None)
+    return leads
+
+
+def by_other_words(
+    segments: Iterable[Segment], dates: Mapping[str, Sequence[DateMention]]
+) -> dict[tuple[str, ...], list[Segment]]:
+    """Short sentences by what they say on whatever day, for those that differ by their date alone.
+
+    Such a sentence, its date changed, has too little left in common with its original for an alignment by words.
+    """
+    index: dict[tuple[str, ...], list[Segment]] = {}
+    for segment in segments:
+        if segment.kind != "title" and len(segment.norms) <= _SHORT:
+            index.setdefault(other_words(segment, dates), []).append(segment)
+    return {words: found for words, found in index.items() if len(words) >= _TELLING}
+
+
+def other_words(segment: Segment, dates: Mapping[str, Sequence[DateMention]]) -> tuple[str, ...]:
+    """The words of a segment without its dates, and without those that come and go with a date."""
+    return _words_beside(segment, dates_of(segment, dates[segment.part]))
+
+
+def _words_beside(segment: Segment, dates: Sequence[DateMention]) -> tuple[str, ...]:
+    inside = {k for m in dates for k in _tokens_of(segment, m)}
+    return tuple(
+        n for k, n in enumerate(segment.norms) if k not in inside and n[0].isalnum() and n not in _BESIDE
+    )
+
+
+def _tokens_of(segment: Segment, mention: DateMention) -> Iterator[int]:
+    bounds = segment.bounds
+    return (
+        k
+        for k in range(len(segment.norms))
+        if bounds[2 * k] < mention.end and bounds[2 * k + 1] > mention.start
+    )
+
+
 def pairs(
     alignment: Alignment,
     dates: Mapping[str, Sequence[DateMention]],
@@ -55,8 +120,7 @@ def pairs(
 ) -> Iterator[Pair]:
     """The pairs of dates in a sentence of the summary and its sources.
 
-    ``dates``: by part id. ``leads``: the first sentence of each original, with the dateline's date where that alone says
-    when the event was.
+    ``dates``: by part id. ``leads``: as ``leads_of`` has them.
     """
     ours = dates_of(alignment.segment, dates[alignment.segment.part])
     if not ours:
@@ -82,33 +146,56 @@ def pairs(
 def _pairs_with(
     alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
 ) -> Iterator[Pair]:
-    direct = list(_direct(alignment, number, ours, theirs))
-    yield from direct
-    mine = [m for m in ours if m not in {p.summary for p in direct}]
-    other = [m for m in theirs if m not in {p.original for p in direct}]
-    for a, b in [*_agreeing(mine, other), *_by_place(mine, other)]:
-        yield Pair(a, b, number)
+    """The dates of one source: those that belong together by words, surroundings or value first, the rest by place."""
+    taken: set[DateMention] = set()
+    for _, pair in sorted(_candidates(alignment, number, ours, theirs), key=lambda found: -found[0]):
+        if pair.summary not in taken and pair.original not in taken:
+            taken |= {pair.summary, pair.original}
+            yield pair
+    mine, other = ([m for m in dates if m not in taken] for dates in (ours, theirs))
+    segment, source = alignment.segment, alignment.sources[number].segment
+    alike = _words_beside(segment, ours) == _words_beside(source, theirs)
+    for a, b in _by_place(mine, other):
+        yield Pair(a, b, number, direct=alike)
+    kinds = {m.grain in _DAYLIKE for m in (*mine, *other)}
+    if len(ours) == len(theirs) == len(kinds) - 1 == 1 and mine and other:
+        yield from _only(alignment, number, mine[0], other[0])
 
 
-def _direct(
+def _candidates(
     alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
-) -> Iterator[Pair]:
-    """Dates that share a word, or of which one replaced the other."""
+) -> Iterator[tuple[float, Pair]]:
+    """Pairs that share a word or stand between the same words, or agree; with what speaks for each."""
+    segment, source = alignment.segment, alignment.sources[number].segment
+    shared = _shared(alignment, number, ours, theirs)
+    few = len(ours) * len(theirs) <= _FEW
+    beside = {m: _beside(segment if m in ours else source, m) for m in (*ours, *theirs)} if few else {}
+    for i, a in enumerate(ours):
+        for j, b in enumerate(theirs):
+            words = shared.get((i, j), 0)
+            around = sum(len(x & y) for x, y in zip(beside[a], beside[b], strict=True)) if few else 0
+            suits = few and not a.is_vague and outcome(a, b) == "agree"
+            direct = words > 0 or around >= _AROUND
+            if suits or (direct and not a.is_vague):
+                yield words + around + _SUITS * suits, Pair(a, b, number, direct)
+
+
+def _shared(
+    alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
+) -> dict[tuple[int, int], int]:
+    """Words that two dates, by their numbers, share or have in the place of each other."""
     segment, source = alignment.segment, alignment.sources[number].segment
     shared: dict[tuple[int, int], int] = {}
     for op in alignment.ops:
         if op.source != number or op.kind not in ("equal", "substitute"):
             continue
-        for i, a in enumerate(ours):
-            for j, b in enumerate(theirs):
-                common = min(_overlap(segment, op.summary, a), _overlap(source, op.original, b))
-                if common:
-                    shared[i, j] = shared.get((i, j), 0) + common
-    taken: set[tuple[str, int]] = set()
-    for i, j in sorted(shared, key=lambda ij: (-shared[ij], ij)):
-        if ("ours", i) not in taken and ("theirs", j) not in taken:
-            taken |= {("ours", i), ("theirs", j)}
-            yield Pair(ours[i], theirs[j], number, direct=True)
+        here = [(i, n) for i, m in enumerate(ours) if (n := _overlap(segment, op.summary, m))]
+        there = (
+            [(j, n) for j, m in enumerate(theirs) if (n := _overlap(source, op.original, m))] if here else []
+        )
+        for (i, n), (j, k) in product(here, there):
+            shared[i, j] = shared.get((i, j), 0) + min(n, k)
+    return shared
 
 
 def _overlap(segment: Segment, tokens: tuple[int, int], mention: DateMention) -> int:
@@ -121,13 +208,25 @@ def _overlap(segment: Segment, tokens: tuple[int, int], mention: DateMention) ->
     )
 
 
-def _agreeing(mine: list[DateMention], other: list[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:
-    """Dates that agree, each taken once; they leave the lists."""
-    for a, b in product(list(mine), list(other)):
-        if a in mine and b in other and not a.is_vague and outcome(a, b) == "agree":
-            mine.remove(a)
-            other.remove(b)
-            yield a, b
+def _beside(segment: Segment, mention: DateMention) -> tuple[set[str], set[str]]:
+    """The words directly before and behind a date, those that come and go with dates left out."""
+    inside = list(_tokens_of(segment, mention))
+    sides = (
+        (reversed(segment.norms[: inside[0]]), iter(segment.norms[inside[-1] + 1 :])) if inside else ((), ())
+    )
+    return tuple(  # type: ignore[return-value]
+        set(islice((n for n in side if n[0].isalpha() and n not in _BESIDE), _REACH)) for side in sides
+    )
+
+
+def _only(alignment: Alignment, number: int, mine: DateMention, other: DateMention) -> Iterator[Pair]:
+    """A month, a year or the like against the only date of the source, in a sentence that is otherwise the same."""
+    if (
+        alignment.relation in ("verbatim", "edited", "merged")
+        and not mine.is_vague
+        and mine.role == other.role
+    ):
+        yield Pair(mine, other, number)
 
 
 def _by_place(mine: list[DateMention], other: list[DateMention]) -> Iterator[tuple[DateMention, DateMention]]:

@@ -30,7 +30,7 @@ FADING = 0.85
 DETAIL = 0.4
 """How much what only one clause says weighs against what each says by itself."""
 EDGES = frozenset(
-    ", ; : . ( ) [ ] \" ! ? .. -- and but or while which who that after before when as because since if than though".split()
+    ', ; : . ( ) [ ] " ! ? .. -- and but or while which who that after before when as because since if than though'.split()
 )
 """Tokens at which a clause ends."""
 
@@ -41,9 +41,12 @@ class Placed(Protocol):
     """Anything that lies on the tokens ``first`` up to ``last`` of a segment."""
 
     @property
-    def first(self) -> int: ...
+    def first(self) -> int:
+        """The first of its tokens."""
+
     @property
-    def last(self) -> int: ...
+    def last(self) -> int:
+        """The token behind its last."""
 
 
 class Place(NamedTuple):
@@ -67,15 +70,20 @@ class Statement:
     grammar: frozenset[str] = field(repr=False)
 
     @cached_property
+    def sequence(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
+        grammar, lemma, norms = self.grammar, self.lemma, self.segment.norms
+        tokens = tuple(k for k, n in enumerate(norms) if n not in grammar and n[0].isalpha())
+        return tokens, tuple(lemma(norms[k]) for k in tokens)
+
+    @cached_property
     def words(self) -> dict[int, str]:
         """Token -> lemma of every word that carries meaning, outside numbers and dates."""
-        skipped = {k for fact in self.facts for k in range(fact.first, fact.last)}
-        grammar, lemma = self.grammar, self.lemma
-        return {
-            k: lemma(n)
-            for k, n in enumerate(self.segment.norms)
-            if n[0].isalpha() and n not in grammar and k not in skipped and len(n) > 1
-        }
+        words = dict(zip(*self.sequence, strict=True))
+        for fact in self.facts:
+            for k in range(fact.first, fact.last):
+                words.pop(k, None)
+        return words
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
@@ -141,7 +149,6 @@ class Likeness(NamedTuple):
         return self.shared / (self.shared + few + DETAIL * (many - few)) if self.shared else 0.0
 
 
-
 class Statements:
     """All sentences of the originals, and which of them may echo each other."""
 
@@ -167,7 +174,9 @@ class Statements:
             for segment in found:
                 mine = tuple(within(names.get(part, ()), segment))
                 rows.append(
-                    Statement(segment, len(self.all), mine, tuple(facts.get(segment, ())), lemmas.lemma, grammar)
+                    Statement(
+                        segment, len(self.all), mine, tuple(facts.get(segment, ())), lemmas.lemma, grammar
+                    )
                 )
                 self.all.append(rows[-1])
 
@@ -193,7 +202,8 @@ class Statements:
     @cached_property
     def pairs(self) -> Sequence[tuple[Statement, Statement, int]]:
         """Statements that share two words or more, not counting words that stand nearly everywhere, and how many they share;
-        each pair once, in order."""
+        each pair once, in order.
+        """
         common = min(COMMON, max(RARE, len(self.all) // 10))
         found: list[tuple[Statement, Statement, int]] = []
         shared: defaultdict[int, int] = defaultdict(int)
@@ -230,7 +240,9 @@ class Statements:
         known = self._alike.get((a, b))
         if known is None:
             x, y = self.lemmas.lemma(a), self.lemmas.lemma(b)
-            known = x == y or not self.are_siblings(x, y) and (self.lemmas.kin(x, y) or self._synonyms(a, b))
+            known = x == y or (
+                not self.are_siblings(x, y) and (self.lemmas.kin(x, y) or self._synonyms(a, b))
+            )
             self._alike[a, b] = known
         return known
 
@@ -245,7 +257,9 @@ class Statements:
 
     def whole(self, a: Statement, b: Statement) -> Likeness:
         """How alike two statements are altogether."""
-        return self._compared(a, _Items(a, Place(0, len(a.segment.norms))), b, _Items(b, Place(0, len(b.segment.norms))))
+        return self._compared(
+            a, _Items(a, Place(0, len(a.segment.norms))), b, _Items(b, Place(0, len(b.segment.norms)))
+        )
 
     def _compared(self, a: Statement, ours: _Items, b: Statement, theirs: _Items) -> Likeness:
         shared, words = 0.0, 0

@@ -89,7 +89,9 @@ class Gazetteer:
         known = self._bodies.get(letters)
         if known and not known.isdisjoint((" ".join(names),)):
             return True
-        return letters == "".join(w[0] for w in names if w not in _SMALL) or letters == "".join(w[0] for w in names)
+        return letters == "".join(w[0] for w in names if w not in _SMALL) or letters == "".join(
+            w[0] for w in names
+        )
 
     def long_forms(self, short: str) -> frozenset[str]:
         """The long names, folded, that a short name is known to stand for."""

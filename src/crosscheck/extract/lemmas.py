@@ -5,10 +5,12 @@ For judging whether the article adds or leaves out something, never for showing:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from crosscheck.lexicon import fold, open_lexicon
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
@@ -23,13 +25,17 @@ class Lemmas:
 
     irregular: Mapping[str, str]
     endings: frozenset[str]
+    spellings: Callable[[str], tuple[str, ...]] = lambda word: (word,)
+    """All regional spellings of a word, always in the same order."""
     _known: dict[str, str] = field(default_factory=dict, repr=False)
 
     def lemma(self, norm: str) -> str:
         """The key of a normalized word that its inflected and regional forms share."""
         found = self._known.get(norm)
         if found is None:
-            found = self._known[norm] = self.irregular.get(norm) or _regular(norm)
+            word = fold(norm)
+            word = self.irregular.get(word) or self.irregular.get(spelt := self.spellings(word)[0]) or _regular(spelt)
+            found = self._known[norm] = word
         return found
 
     def keys(self, norms: Iterable[str]) -> set[str]:
@@ -56,7 +62,7 @@ def open_lemmas(rules: RuleSet) -> Lemmas:
         base, *forms = line.split()
         irregular.update(dict.fromkeys(forms, _regular(base)))
     endings = frozenset(e for line in _lines(rules, "endings.txt") for e in line.split())
-    return Lemmas(irregular, endings | {""})
+    return Lemmas(irregular, endings | {""}, open_lexicon(rules).forms)
 
 
 def _lines(rules: RuleSet, name: str) -> list[str]:
@@ -77,8 +83,6 @@ def _regular(norm: str) -> str:
             break
     else:
         return word[:-1] if len(word) > 3 and word.endswith("e") else word
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiouls":
-        return word[:-1]
-    if len(word) > 4 and word.endswith("ll"):
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeious":
         return word[:-1]
     return word[:-1] if len(word) > 3 and word.endswith("e") else word

@@ -19,7 +19,18 @@ from crosscheck.extract.passages import context, gaps, likeness, opposite, withi
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
 
-NameVerdict = Literal["same", "shortened", "romanized", "misspelt", "replaced", "mixed", "swapped", "unclear", "elsewhere", "new"]
+NameVerdict = Literal[
+    "same",
+    "shortened",
+    "romanized",
+    "misspelt",
+    "replaced",
+    "mixed",
+    "swapped",
+    "unclear",
+    "elsewhere",
+    "new",
+]
 
 ENOUGH = 2.0
 """Evidence from which a name of the article is taken to stand for another one."""
@@ -65,9 +76,16 @@ class NameIndex:
             for mention in self.mentions.get(part, ()):
                 yield mention, part
 
+    def spells(self, word: str, segment: Segment) -> bool:
+        """Whether a normalized word is made of initials that some words of a segment have."""
+        letters = word.replace(".", "")
+        return 2 <= len(letters) <= 7 and letters.isalpha() and not self.words.is_common(letters) and _spells(letters, segment, self.gazetteer)
+
     def titles(self, name: NameMention) -> list[frozenset[str]]:
         """The titles that the originals give to the bearer of a name."""
-        return [m.title for m in self.by_last.get(name.words[-1], ()) if m.title and is_form(name.words, m.words)]
+        return [
+            m.title for m in self.by_last.get(name.words[-1], ()) if m.title and is_form(name.words, m.words)
+        ]
 
     @cached_property
     def by_last(self) -> Mapping[str, Sequence[NameMention]]:
@@ -119,8 +137,12 @@ class _Pairing:
             for k, source in enumerate(alignment.sources)
             for m in within(index.mentions.get(source.segment.part, ()), source.segment)
         ]
-        self.here = {fold(n) for s in (alignment.segment, *near_by) for n in s.norms} | {w for m in ours for w in m.words}
-        self.there = {fold(n) for s in alignment.sources for n in s.segment.norms} | {w for _, m in self.theirs for w in m.words}
+        self.here = {fold(n) for s in (alignment.segment, *near_by) for n in s.norms} | {
+            w for m in ours for w in m.words
+        }
+        self.there = {fold(n) for s in alignment.sources for n in s.segment.norms} | {
+            w for _, m in self.theirs for w in m.words
+        }
         self.gaps = gaps(alignment)
 
     def read(self) -> list[NamePair]:
@@ -142,8 +164,16 @@ class _Pairing:
             score, source, other, how = rival
             if how == "replaced" and elsewhere and not self._takes_place(mine, source, other):
                 return NamePair(mine, other, self._segment(source), "elsewhere", 0.8)
-            certain = {"romanized": 0.9, "misspelt": 0.9, "shortened": 0.8}.get(how, 0.85 if score >= ENOUGH + 1 else 0.7)
-            return NamePair(mine, other, self._segment(source), how, certain * (0.85 if elsewhere and how == "replaced" else 1.0))
+            certain = {"romanized": 0.9, "misspelt": 0.9, "shortened": 0.8}.get(
+                how, 0.85 if score >= ENOUGH + 1 else 0.7
+            )
+            return NamePair(
+                mine,
+                other,
+                self._segment(source),
+                how,
+                certain * (0.85 if elsewhere and how == "replaced" else 1.0),
+            )
         if elsewhere:
             return NamePair(mine, None, None, "elsewhere", 0.8)
         slip = self._slip_anywhere(mine)
@@ -153,7 +183,9 @@ class _Pairing:
 
     def _new(self, mine: NameMention) -> list[str]:
         """The words of a name that its sources have in no form."""
-        return [w for w in mine.words if w not in self.there and w not in self.index.words.generic and len(w) > 1]
+        return [
+            w for w in mine.words if w not in self.there and w not in self.index.words.generic and len(w) > 1
+        ]
 
     def _is_held(self, mine: NameMention) -> bool:
         """Whether the sources have every word of a name, or its initials, or what its initials stand for, or its government."""
@@ -161,16 +193,22 @@ class _Pairing:
         if not new:
             return True
         if mine.kind == "place":
-            return any(self.index.gazetteer.capital_of(" ".join(m.words)) == mine.words[0] for _, m in self.theirs)
+            return any(
+                self.index.gazetteer.capital_of(" ".join(m.words)) == mine.words[0] for _, m in self.theirs
+            )
         if self._is_abbreviated(mine):
             return True
         return self.index.gazetteer.capital_of(" ".join(mine.words)) in self.there
 
     def _is_abbreviated(self, mine: NameMention) -> bool:
         if mine.kind == "short":
-            return any(_spells(mine.words[0], s.segment, self.index.gazetteer) for s in self.alignment.sources)
+            return any(
+                _spells(mine.words[0], s.segment, self.index.gazetteer) for s in self.alignment.sources
+            )
         names = [fold(n) for n in self.alignment.segment.norms[mine.first : mine.last] if n[0].isalnum()]
-        return any(m.kind == "short" and self.index.gazetteer.stands_for(m.words[0], names) for _, m in self.theirs) or any(
+        return any(
+            m.kind == "short" and self.index.gazetteer.stands_for(m.words[0], names) for _, m in self.theirs
+        ) or any(
             _spells(m.words[0], self.alignment.segment, self.index.gazetteer, (mine.first, mine.last))
             for _, m in self.theirs
             if m.kind == "short"
@@ -186,12 +224,16 @@ class _Pairing:
         if not holders:
             return NamePair(mine, *self._mixed(mine))
         exact = [(k, m) for k, m in holders if m.words == mine.words]
-        source, other = min(exact or holders, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words)))
+        source, other = min(
+            exact or holders, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words))
+        )
         people = {m.words for _, m in holders if m.kind == "name" and len(m.words) > 1}
         if not exact and len(mine.words) == 1 and len(people) > 1 and not self._equal_place(mine):
             return NamePair(mine, other, self._segment(source), "unclear", 0.5)
         longer = mine.kind == other.kind == "place" and self._is_cut(mine, source, other)
-        return NamePair(mine, other, self._segment(source), "same" if exact and not longer else "shortened", 0.9)
+        return NamePair(
+            mine, other, self._segment(source), "same" if exact and not longer else "shortened", 0.9
+        )
 
     def _is_cut(self, mine: NameMention, source: int, other: NameMention) -> bool:
         """Whether a place's name is the beginning of a longer one: "United States" of "United States of America"."""
@@ -200,16 +242,28 @@ class _Pairing:
         return len(ours) < len(theirs) and theirs[: len(ours)] == ours
 
     def _equal_place(self, mine: NameMention) -> bool:
-        return any(op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1] for op in self.alignment.ops)
+        return any(
+            op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1]
+            for op in self.alignment.ops
+        )
 
     def _mixed(self, mine: NameMention) -> tuple[NameMention | None, Segment | None, NameVerdict, float]:
         """Words of a name that the sources have, but in no one name: first names exchanged between two people."""
         if mine.kind != "name" or len(mine.words) < 2 or self._equal_place(mine):
             return None, None, "same", 0.9
-        parts = [(k, m) for k, m in self.theirs if m.kind == "name" and len(m.words) > 1 and set(m.words) & set(mine.words)]
+        parts = [
+            (k, m)
+            for k, m in self.theirs
+            if m.kind == "name" and len(m.words) > 1 and set(m.words) & set(mine.words)
+        ]
         whole = {w for _, m in parts for w in m.words}
         anywhere = any(set(mine.words) <= set(m.words) for m in self.index.by_last.get(mine.words[-1], ()))
-        if len(parts) < 2 or anywhere or not set(mine.words) <= whole or any(self.index.words.is_common(w) for w in mine.words[-1:]):
+        if (
+            len(parts) < 2
+            or anywhere
+            or not set(mine.words) <= whole
+            or any(self.index.words.is_common(w) for w in mine.words[-1:])
+        ):
             return None, None, "same", 0.8
         source, other = max(parts, key=lambda p: p[1].words[-1] == mine.words[-1])
         return other, self._segment(source), "mixed", 0.8
@@ -222,12 +276,18 @@ class _Pairing:
         around = context(self.alignment.segment, mine, self.index.lemmas, self.index.words.grammar)
         for source, other in self.theirs:
             how = self._related(mine, other)
-            if how == "replaced" and (self._is_told(other) or "short" in (mine.kind, other.kind) and mine.kind != other.kind):
+            if how == "replaced" and (
+                self._is_told(other) or ("short" in (mine.kind, other.kind) and mine.kind != other.kind)
+            ):
                 continue
             score = {"romanized": 4.0, "shortened": 4.0, "misspelt": 3.5}.get(how, 0.0)
             score += 2 * opposite(self.gaps, mine, source, other)
-            score += likeness(around, context(self._segment(source), other, self.index.lemmas, self.index.words.grammar))
-            score += 2.0 * bool(set(mine.words) & set(other.words) and mine.kind != "place") + 0.5 * (mine.kind == other.kind == "place")
+            score += likeness(
+                around, context(self._segment(source), other, self.index.lemmas, self.index.words.grammar)
+            )
+            score += 2.0 * bool(set(mine.words) & set(other.words) and mine.kind != "place") + 0.5 * (
+                mine.kind == other.kind == "place"
+            )
             if mine.kind != other.kind and how == "replaced":
                 score -= 1.0
             if score >= ENOUGH and (best is None or score > best[0]):
@@ -247,7 +307,12 @@ class _Pairing:
             trimmed = [w for w in ours if w not in theirs], [w for w in theirs if w not in ours]
             if trimmed[0] and trimmed[1] and gazetteer.romanized("-".join(trimmed[0]), "-".join(trimmed[1])):
                 return "romanized"
-            if len(ours) == 1 and len(theirs) > 1 and len(ours[0]) > LONG and any(near(ours[0], w) for w in theirs[-1:]):
+            if (
+                len(ours) == 1
+                and len(theirs) > 1
+                and len(ours[0]) > LONG
+                and any(near(ours[0], w) for w in theirs[-1:])
+            ):
                 return "misspelt"
             return "replaced"
         changed = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
@@ -261,7 +326,10 @@ class _Pairing:
 
     def _takes_place(self, mine: NameMention, source: int, other: NameMention) -> bool:
         """Whether a name that the originals know elsewhere stands exactly where another of its sort stood."""
-        sorts = {m.kind == "place" or self.index.gazetteer.capital_of(" ".join(m.words)) != "" for m in (mine, other)}
+        sorts = {
+            m.kind == "place" or self.index.gazetteer.capital_of(" ".join(m.words)) != ""
+            for m in (mine, other)
+        }
         return len(sorts) == 1 and opposite(self.gaps, mine, source, other)
 
     def _slip_anywhere(self, mine: NameMention) -> NameMention | None:
@@ -280,18 +348,24 @@ class _Pairing:
     def _exchanged(self, pairs: Sequence[NamePair]) -> dict[int, NamePair]:
         """Two names of one source that stand in each other's place, with the same words between them and before them."""
         found: dict[int, NamePair] = {}
-        same = [(n, p) for n, p in enumerate(pairs) if p.verdict in ("same", "shortened") and p.theirs and p.segment]
+        same = [
+            (n, p)
+            for n, p in enumerate(pairs)
+            if p.verdict in ("same", "shortened") and p.theirs and p.segment
+        ]
         for at, (n, first) in enumerate(same):
             for _, second in same[at + 1 :]:
                 if self._in_each_others_place(first, second):
-                    found[n] = NamePair(first.ours, second.theirs, first.segment, "swapped", 0.85, second.ours)
+                    found[n] = NamePair(
+                        first.ours, second.theirs, first.segment, "swapped", 0.85, second.ours
+                    )
         return found
 
     def _in_each_others_place(self, first: NamePair, second: NamePair) -> bool:
         x, y, segment = first.theirs, second.theirs, first.segment
         if not x or not y or segment is None or segment is not second.segment or x.first <= y.first:
             return False
-        if is_form(first.ours.words, second.ours.words) or "place" in (x.kind, y.kind) and x.kind != y.kind:
+        if is_form(first.ours.words, second.ours.words) or ("place" in (x.kind, y.kind) and x.kind != y.kind):
             return False
         ours = self._telling(self.alignment.segment, first.ours.last, second.ours.first)
         theirs = self._telling(segment, y.last, x.first)
@@ -310,7 +384,9 @@ class _Pairing:
         return [n for n in segment.norms[first:last] if n not in quiet and not words.is_title(n) and n != "-"]
 
 
-def _spells(letters: str, segment: Segment, gazetteer: Gazetteer, limits: tuple[int, int] | None = None) -> bool:
+def _spells(
+    letters: str, segment: Segment, gazetteer: Gazetteer, limits: tuple[int, int] | None = None
+) -> bool:
     """Whether some words in a row of a segment have these initials, small words skipped or not, or are the name meant."""
     first, last = limits or (0, len(segment.norms))
     wanted = letters.replace(".", "")
@@ -325,4 +401,3 @@ def _spells(letters: str, segment: Segment, gazetteer: Gazetteer, limits: tuple[
         if segment.document_text[segment.bounds[2 * k]].isupper()
     ]
     return len(wanted) > 1 and wanted in "".join(upper)
-

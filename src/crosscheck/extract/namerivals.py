@@ -22,6 +22,8 @@ SHARED = 3
 """Words that the sentences around two single names must share for one to be a misspelling of the other."""
 FRAME = 0.8
 """Share of two sentences, names left out, that must be equal where one name stands in the other's place."""
+SYNONYMS = 0.7
+"""Share of the equal words among them that must be equal to the letter; synonyms make up the rest."""
 FRAMED = 3
 """Words that they must share at least."""
 BOUND = 0.7
@@ -66,7 +68,8 @@ class NameRivals:
     def known(self) -> Mapping[str, frozenset[str]]:
         """Part id -> every word of its names, and of its sentences."""
         return {
-            part: frozenset(w for s in rows for w in s.name_words) | frozenset(n for s in rows for n in s.segment.norms)
+            part: frozenset(w for s in rows for w in s.name_words)
+            | frozenset(n for s in rows for n in s.segment.norms)
             for part, rows in self.statements.by_part.items()
         }
 
@@ -108,7 +111,9 @@ class NameRivals:
         b: str,
         theirs: Sequence[tuple[Statement, NameMention]],
     ) -> Rival | None:
-        if any(b in self.known[s.segment.part] for s, _ in ours) or any(a in self.known[s.segment.part] for s, _ in theirs):
+        if any(b in self.known[s.segment.part] for s, _ in ours) or any(
+            a in self.known[s.segment.part] for s, _ in theirs
+        ):
             return None
         best: tuple[float, Rival] | None = None
         for (s, mine), (t, other) in product(ours[:6], theirs[:6]):
@@ -127,32 +132,41 @@ class NameRivals:
 
     def swapped(self) -> Iterator[Rival]:
         """Two names in sentences that otherwise say the same, number by number and word by word; or two names of several words
-        that differ in one, where just the clauses say the same."""
+        that differ in one, where just the clauses say the same.
+        """
         for a, b, shared in self.statements.pairs:
             if shared < FRAMED or not a.names or not b.names or a.segment.part == b.segment.part:
                 continue
-            if "title" not in (a.segment.kind, b.segment.kind):
-                yield from self._in_place(a, b)
+            known = self.known[b.segment.part], self.known[a.segment.part]
+            if (
+                a.name_words <= known[0]
+                or b.name_words <= known[1]
+                or "title" in (a.segment.kind, b.segment.kind)
+            ):
+                continue
+            yield from self._in_place(a, b)
 
     def _in_place(self, a: Statement, b: Statement) -> Iterator[Rival]:
-        ours, theirs = self._left_over(a, b), self._left_over(b, a)
-        if not ours or not theirs:
+        akin = bool(a.name_words & b.name_words)
+        frame = len(a.plain & b.plain) >= FRAME * SYNONYMS * len(a.plain | b.plain)
+        if not (frame or akin and len(a.plain & b.plain) > 1):
             return
-        for x, y in product(ours, theirs):
+        ours, theirs = self._left_over(a, b), self._left_over(b, a)
+        for x, y in product(ours, theirs) if akin else ():
             if set(x.words) & set(y.words) and len(x.words) == len(y.words) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
                 return
-        if len(ours) == len(theirs) == 1 and self._sorts_fit(ours[0], theirs[0]) and self._framed(a, b):
+        if frame and len(ours) == len(theirs) == 1 and self._sorts_fit(ours[0], theirs[0]) and self._framed(a, b):
             if not self._parallel(a, ours[0], b, theirs[0]):
                 yield Rival(a, ours[0].span, b, theirs[0].span, 0.7)
 
     def _framed(self, a: Statement, b: Statement) -> bool:
         """Whether two sentences say the same but for their names."""
-        bare = len(a.plain | b.plain)
-        if len(a.plain & b.plain) < FRAME * 0.7 * bare or number_gap(a, b, self.facts):
+        if number_gap(a, b, self.facts):
             return False
         whole = self.statements.whole(a, b)
-        return whole.words >= FRAMED and whole.words >= FRAME * (bare - (whole.words - len(a.plain & b.plain)))
+        different = len(a.plain | b.plain) - (whole.words - len(a.plain & b.plain))
+        return whole.words >= FRAMED and whole.words >= FRAME * different
 
     def _same_clause(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
         likeness = self.statements.likeness(a, Place(x.first, x.last), b, Place(y.first, y.last))
@@ -163,16 +177,14 @@ class NameRivals:
     def _left_over(self, a: Statement, b: Statement) -> list[NameMention]:
         """Names of a sentence that the other sentence has in no form, and of which its original lacks a word."""
         known = self.known[b.segment.part]
-        return [
-            n
-            for n in a.names
-            if n.kind != "short"
-            and not all(w in known for w in n.words)
-            and not any(set(n.words) <= set(m.words) or set(m.words) <= set(n.words) for m in b.names)
-        ]
+        new = [n for n in a.names if n.kind != "short" and not known.issuperset(n.words)]
+        theirs = [set(m.words) for m in b.names] if new else []
+        return [n for n in new if not any(m.issuperset(n.words) or m.issubset(n.words) for m in theirs)]
 
     def _sorts_fit(self, x: NameMention, y: NameMention) -> bool:
-        return (x.kind == "place") == (y.kind == "place") and (not x.title or not y.title or bool(x.title & y.title))
+        return (x.kind == "place") == (y.kind == "place") and (
+            not x.title or not y.title or bool(x.title & y.title)
+        )
 
     def _parallel(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
         """Whether the two originals are about different people or places altogether, of which these are one pair."""
@@ -181,15 +193,23 @@ class NameRivals:
 
     def _topics(self, a: Statement, b: Statement, but: NameMention) -> set[str]:
         """Words of the names in an original's title and first sentence that the other original does not know."""
-        rows = [s for s in self.statements.by_part[a.segment.part] if s.segment.kind == "title" or s.segment.index <= 1]
-        return {w for s in rows for n in s.names for w in n.words if n.kind != "short"} - self.known[b.segment.part] - set(but.words)
+        rows = [
+            s
+            for s in self.statements.by_part[a.segment.part]
+            if s.segment.kind == "title" or s.segment.index <= 1
+        ]
+        return (
+            {w for s in rows for n in s.names for w in n.words if n.kind != "short"}
+            - self.known[b.segment.part]
+            - set(but.words)
+        )
 
     # ---------------------------------------------------------------- unnamed
 
     def unnamed(self, veils: Veils) -> Iterator[Rival]:
         """Descriptions in one original of what another one names."""
         for statement in self.statements.all:
-            if statement.segment.kind == "title":
+            if statement.segment.kind == "title" or veils.sorts.keys().isdisjoint(statement.segment.norms):
                 continue
             for description in _descriptions(statement, veils):
                 found = self._named(description)
@@ -197,9 +217,10 @@ class NameRivals:
 
     def _named(self, description: Unnamed) -> list[Rival]:
         a = description.statement
+        known = self.known[a.segment.part]
         direct, around = list[Rival](), list[tuple[float, Rival]]()
         for b in self._echoing(a, 2 if not description.veiled else 1):
-            names = [n for n in b.names if self._could_be(description, n) and not self._mentions(a.segment.part, n)]
+            names = [n for n in b.names if known.isdisjoint(n.words) and self._could_be(description, n)]
             for name in names:
                 if self._same_slot(description, b, name):
                     direct.append(Rival(a, description.span, b, name.span, 0.8))
@@ -229,21 +250,24 @@ class NameRivals:
             return name.kind == "name" and (bool(name.title) or len(name.words) > 1)
         return name.kind in ("name", "short") and not name.title
 
-    def _mentions(self, part: str, name: NameMention) -> bool:
-        return any(w in self.known[part] for w in name.words)
-
     def _same_slot(self, description: Unnamed, b: Statement, name: NameMention) -> bool:
         a = description.statement
         here, there = Place(description.first, description.last), Place(name.first, name.last)
         if _before(a, here) != _before(b, there):
             return False
         likeness: Likeness = self.statements.likeness(a, here, b, there)
-        return likeness.shared >= 1.7 and likeness.words > 0 and likeness.share >= BOUND and not likeness.opposed
+        return (
+            likeness.shared >= 1.7 and likeness.words > 0 and likeness.share >= BOUND and not likeness.opposed
+        )
 
     def _passages_share(self, a: Statement, b: Statement) -> float:
         """How much two paragraphs share of what is rare in the originals; 0 where that is too little."""
         ours, theirs = self._paragraph(a), self._paragraph(b)
-        shared = {w for w in ours & theirs if len(self.statements.postings[w]) <= max(6, len(self.statements.all) // 12)}
+        shared = {
+            w
+            for w in ours & theirs
+            if len(self.statements.postings[w]) <= max(6, len(self.statements.all) // 12)
+        }
         shared -= {w for s in (a, b) for w in s.name_words}
         inside = shared & a.lemmas & b.lemmas or (shared & a.lemmas and shared & b.lemmas and shared)
         return self.statements.weight(shared) if len(shared) >= 4 and inside else 0.0
@@ -261,20 +285,29 @@ def _near_words(places: Iterable[str]) -> Iterator[tuple[str, str]]:
     for word in places:
         for form in {word, *(word[:k] + word[k + 1 :] for k in range(len(word)))}:
             forms[form].append(word)
-    pairs = {(min(a, b), max(a, b)) for words in forms.values() for n, a in enumerate(words) for b in words[n + 1 :] if a != b}
+    pairs = {
+        (min(a, b), max(a, b))
+        for words in forms.values()
+        for n, a in enumerate(words)
+        for b in words[n + 1 :]
+        if a != b
+    }
     yield from sorted(pairs)
 
 
 def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
-    """"a certain country", "an unnamed official", "a private company"."""
+    """ "a certain country", "an unnamed official", "a private company"."""
     norms = statement.segment.norms
     for k, norm in enumerate(norms):
         sort = veils.sorts.get(norm)
         if not sort:
             continue
         first = k
-        while first > 0 and k - first < 3 and norms[first - 1] not in veils.openers and (
-            first - 1 in statement.words or norms[first - 1] in veils.veiling
+        while (
+            first > 0
+            and k - first < 3
+            and norms[first - 1] not in veils.openers
+            and (first - 1 in statement.words or norms[first - 1] in veils.veiling)
         ):
             first -= 1
         veiled = any(n in veils.veiling for n in norms[first:k])
@@ -285,7 +318,13 @@ def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
             while norms[first] not in veils.veiling:
                 first += 1
         if veiled or opened:
-            yield Unnamed(statement, first - 1 if first > 0 and norms[first - 1] in veils.openers else first, k + 1, sort, veiled)
+            yield Unnamed(
+                statement,
+                first - 1 if first > 0 and norms[first - 1] in veils.openers else first,
+                k + 1,
+                sort,
+                veiled,
+            )
 
 
 def _before(statement: Statement, at: Place) -> str:

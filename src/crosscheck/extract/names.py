@@ -70,7 +70,12 @@ class NameWords:
         for norm in norms:
             if norm in self.offices:
                 found.update(self.offices[norm])
-            elif norm in self.heads or norm in self.limits or norm in self.portfolios or norm in self.honorifics:
+            elif (
+                norm in self.heads
+                or norm in self.limits
+                or norm in self.portfolios
+                or norm in self.honorifics
+            ):
                 found.add(norm)
         return frozenset(found)
 
@@ -167,7 +172,11 @@ def find_names(
 def is_shouted(segment: Segment) -> bool:
     """Whether a segment is all in capitals, or has one on nearly every word, so that names cannot be told by them."""
     text, bounds = segment.document_text, segment.bounds
-    words = [text[bounds[2 * k] : bounds[2 * k + 1]] for k, n in enumerate(segment.norms) if len(n) > 3 and n.isalpha()]
+    words = [
+        text[bounds[2 * k] : bounds[2 * k + 1]]
+        for k, n in enumerate(segment.norms)
+        if len(n) > 3 and n.isalpha()
+    ]
     return len(words) > 2 and sum(w.isupper() for w in words) >= SHOUTED * len(words)
 
 
@@ -221,7 +230,11 @@ class _Reader:
             return norm not in ("i", "i'm", "i'll", "i've", "i'd")
         if norm in self.words.grammar:
             return False
-        if norm in self.known.upper or self.words.gazetteer.place(self.norms, k)[1] or self.words.names_office(norm):
+        if (
+            norm in self.known.upper
+            or self.words.gazetteer.place(self.norms, k)[1]
+            or self.words.names_office(norm)
+        ):
             return True
         if norm in self.words.given or self.words.is_title(norm):
             return self._is_capital(k + 1) or (self._at(k + 1) == "-" and self._is_capital(k + 2))
@@ -236,11 +249,21 @@ class _Reader:
         while end < len(self.norms):
             if end in capital:
                 end += 1
-            elif self._at(end) == "." and self._glued(end) and end + 1 in capital and self._abbreviates(end - 1):
-                end += 2
-            elif self._at(end) == "-" and self._glued(end) and self._glued(end + 1) and self._at(end + 1)[:1].isalpha():
-                end += 2
-            elif self._at(end) == "'s" and end + 1 in capital and self._owns_name(end):
+            elif (
+                (
+                    self._at(end) == "."
+                    and self._glued(end)
+                    and end + 1 in capital
+                    and self._abbreviates(end - 1)
+                )
+                or (
+                    self._at(end) == "-"
+                    and self._glued(end)
+                    and self._glued(end + 1)
+                    and self._at(end + 1)[:1].isalpha()
+                )
+                or (self._at(end) == "'s" and end + 1 in capital and self._owns_name(end))
+            ):
                 end += 2
             else:
                 joined = self._joined(end, capital)
@@ -257,7 +280,12 @@ class _Reader:
 
     def _abbreviates(self, k: int) -> bool:
         norm = self.norms[k]
-        return len(norm) == 1 or norm in self.words.offices or norm in self.words.honorifics or norm in ("st", "jr", "sr")
+        return (
+            len(norm) == 1
+            or norm in self.words.offices
+            or norm in self.words.honorifics
+            or norm in ("st", "jr", "sr")
+        )
 
     def _joined(self, k: int, capital: set[int]) -> int:
         """Behind small words that join two capitalized ones: "of the", "bin", "al-"."""
@@ -308,11 +336,18 @@ class _Reader:
 
     def _names_body(self, k: int, end: int) -> bool:
         """Whether a place goes on as the name of a body: "European Central Bank", but not "Kazakhstan Murat Nurtleu"."""
-        return k < end and self.norms[k].isalpha() and not self.words.is_title(self.norms[k]) and self.words.is_common(self.norms[k])
+        return (
+            k < end
+            and self.norms[k].isalpha()
+            and not self.words.is_title(self.norms[k])
+            and self.words.is_common(self.norms[k])
+        )
 
     def _kind(self, k: int, end: int) -> NameKind:
         raw = self._raw(k)
-        short = end == k + 1 and len(raw.replace(".", "")) >= _INITIALS and (raw.isupper() or raw[1:].isupper())
+        short = (
+            end == k + 1 and len(raw.replace(".", "")) >= _INITIALS and (raw.isupper() or raw[1:].isupper())
+        )
         return "short" if short or raw[-1:].isdigit() else "name"
 
     def _name_end(self, k: int, end: int) -> int:
@@ -322,7 +357,11 @@ class _Reader:
             place = self.words.gazetteer.place(self.norms, at)[1] and not self._lower(at)
             if place and self.norms[at - 1] not in ("of", "the") and self._at(at - 1) != "-":
                 break
-            if self.words.names_office(self.norms[at]) and not self._lower(at) and self._at(at - 1) not in ("of", "the", "-"):
+            if (
+                self.words.names_office(self.norms[at])
+                and not self._lower(at)
+                and self._at(at - 1) not in ("of", "the", "-")
+            ):
                 break
             at += 1
         while at - 1 > k and not self.norms[at - 1][0].isalnum():
@@ -332,7 +371,9 @@ class _Reader:
     def _title_end(self, k: int, end: int) -> int:
         """Behind a title that begins at a capitalized word: "Deputy Prime Minister and Minister of Foreign Affairs of"."""
         at, office = k, False
-        while at < len(self.norms) and (self.words.is_title(self.norms[at]) or (self._at(at) in ("-", ".") and self._glued(at) and at > k)):
+        while at < len(self.norms) and (
+            self.words.is_title(self.norms[at]) or (self._at(at) in ("-", ".") and self._glued(at) and at > k)
+        ):
             office = office or self.words.names_office(self.norms[at])
             at += 1
         if not office or self._at(at) == "'":
@@ -345,7 +386,11 @@ class _Reader:
             while stop < end and self.words.is_title(self.norms[stop]):
                 stop += 1
             if stop == behind:
-                place_end, place = self.words.gazetteer.place(self.norms, behind) if behind < len(self.norms) else (behind, "")
+                place_end, place = (
+                    self.words.gazetteer.place(self.norms, behind)
+                    if behind < len(self.norms)
+                    else (behind, "")
+                )
                 stop = place_end if place else behind
             if stop == behind:
                 break
@@ -368,38 +413,46 @@ class _Reader:
         k = start
         if self._at(k - 1) == "," and (found := self._apposed_before(k - 1)):
             return found
-        while k > 0 and (self.words.is_title(self.norms[k - 1]) or (self._at(k - 1) == "-" and self._glued(k - 1))):
+        while k > 0 and (
+            self.words.is_title(self.norms[k - 1]) or (self._at(k - 1) == "-" and self._glued(k - 1))
+        ):
             k -= 1
         return (k, start) if any(self.words.names_office(n) for n in self.norms[k:start]) else None
 
     def _apposed_before(self, comma: int) -> tuple[int, int] | None:
-        """"The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
+        """ "The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
         k = comma
         while k > 0 and comma - k < TITLED and self._at(k - 1) not in (",", ";", ":", '"', ".", "and"):
             k -= 1
         return None if self._has_verb(k, comma) else self._office(k, comma)
 
     def _title_behind(self, end: int) -> tuple[int, int] | None:
-        """"Leila Haddad, Jordan's acting health minister, ...": the office behind the comma."""
+        """ "Leila Haddad, Jordan's acting health minister, ...": the office behind the comma."""
         if self._at(end) != ",":
             return None
         k = end + 1
         if self._at(k) == "who" and self._at(k + 1) in ("is", "was"):
             k += 2
         stop = k
-        while stop < len(self.norms) and stop - k < TITLED and self._at(stop) not in (",", ";", ".", '"', ")"):
+        while (
+            stop < len(self.norms) and stop - k < TITLED and self._at(stop) not in (",", ";", ".", '"', ")")
+        ):
             stop += 1
         closed = stop == len(self.norms) or self._at(stop) in (",", ";", ".")
         return self._office(k, stop) if closed and not self._has_verb(k, stop) else None
 
     def _office(self, first: int, last: int) -> tuple[int, int] | None:
         """The office among some tokens: words of one, not behind a preposition ("an aide to the King") other than "of"."""
-        until = next((k for k in range(first, last) if self.norms[k] in ("to", "for", "at", "in", "from", "by")), last)
+        until = next(
+            (k for k in range(first, last) if self.norms[k] in ("to", "for", "at", "in", "from", "by")), last
+        )
         found = [k for k in range(first, until) if self.words.is_title(self.norms[k])]
         return (found[0], found[-1] + 1) if any(self.norms[k] in self.words.heads for k in found) else None
 
     def _has_verb(self, first: int, last: int) -> bool:
-        return any(self.norms[j] in self.words.grammar and self.norms[j] not in _INSIDE for j in range(first, last))
+        return any(
+            self.norms[j] in self.words.grammar and self.norms[j] not in _INSIDE for j in range(first, last)
+        )
 
     def _mention(
         self, first: int, last: int, kind: NameKind, words: tuple[str, ...], title: tuple[int, int] | None
@@ -407,7 +460,9 @@ class _Reader:
         behind = self._title_behind(last) if kind == "name" else None
         tokens = tuple(t for t in (title, behind) if t)
         found = self.words.title_words(self.norms[k] for t in tokens for k in range(*t))
-        return NameMention(self.segment.span_of(first, last), first, last, kind, words, found, tokens if found else ())
+        return NameMention(
+            self.segment.span_of(first, last), first, last, kind, words, found, tokens if found else ()
+        )
 
     # ------------------------------------------------------------ tokens
 

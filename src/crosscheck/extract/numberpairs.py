@@ -78,7 +78,9 @@ class NumberIndex:
                 break
         return words
 
-    def elsewhere(self, mine: NumberMention, words: Mapping[str, float]) -> tuple[NumberMention, Segment, float] | None:
+    def elsewhere(
+        self, mine: NumberMention, words: Mapping[str, float]
+    ) -> tuple[NumberMention, Segment, float] | None:
         """The number of any original that gives the same, with its segment and how much its surroundings are alike.
 
         A small count is found everywhere: it must count the same thing.
@@ -190,9 +192,17 @@ class _Pairing:
             for j, (source, other) in enumerate(self.theirs):
                 agreed = agreement(mine, other)
                 if agreed:
-                    score = likeness(self.our_context[i], self.their_context[j]) + 2 * (agreed == "same") + (mine.form == other.form)
-                    score += 5 * same_place(self.alignment, mine, source, other) + 2 * opposite(self.gaps, mine, source, other)
-                    scored.append((score - 3 * (mine.weak or other.weak) - 2 * (agreed == "bare-rounded"), i, j))
+                    score = (
+                        likeness(self.our_context[i], self.their_context[j])
+                        + 2 * (agreed == "same")
+                        + (mine.form == other.form)
+                    )
+                    score += 5 * same_place(self.alignment, mine, source, other) + 2 * opposite(
+                        self.gaps, mine, source, other
+                    )
+                    scored.append(
+                        (score - 3 * (mine.weak or other.weak) - 2 * (agreed == "bare-rounded"), i, j)
+                    )
         return _assigned(scored)
 
     def _changed(self, matched: Mapping[int, int]) -> dict[int, tuple[int, float]]:
@@ -205,22 +215,32 @@ class _Pairing:
                     score = self._evidence(i, mine, j, source, other)
                     if score >= ENOUGH:
                         scored.append((score, i, j))
-        confidence = {(i, j): 0.95 if score >= ENOUGH + 2 else 0.85 if score >= ENOUGH + 1 else 0.7 for score, i, j in scored}
+        confidence = {
+            (i, j): 0.95 if score >= ENOUGH + 2 else 0.85 if score >= ENOUGH + 1 else 0.7
+            for score, i, j in scored
+        }
         return {i: (j, confidence[i, j]) for i, j in _assigned(scored).items()}
 
     def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
         facing = opposite(self.gaps, mine, source, other)
-        if (mine.weak or other.weak) and not (facing and (_kind_fits(mine, other) and not (mine.weak and other.weak) or mine.unit and other.unit)):
+        if (mine.weak or other.weak) and not (
+            facing
+            and ((_kind_fits(mine, other) and not (mine.weak and other.weak)) or (mine.unit and other.unit))
+        ):
             return 0.0
         if not _kind_fits(mine, other):
             return 0.0
         score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
         if mine.unit and other.unit:
-            return score + (1.5 if mine.unit == other.unit else 0.5 if _kindred(mine.unit, other.unit) else -1.0)
+            return score + (
+                1.5 if mine.unit == other.unit else 0.5 if _kindred(mine.unit, other.unit) else -1.0
+            )
         return score + (0.5 if mine.unit == other.unit else 0.0)
 
-    def _judge(self, n: int, matched: Mapping[int, int], changed: Mapping[int, tuple[int, float]]) -> NumberPair:
+    def _judge(
+        self, n: int, matched: Mapping[int, int], changed: Mapping[int, tuple[int, float]]
+    ) -> NumberPair:
         mine = self.ours[n]
         if n in matched:
             return self._agreeing(n, matched)
@@ -244,7 +264,9 @@ class _Pairing:
         segment = self._segment(source)
         for m, j in matched.items():
             if m != n and self._exchanged(n, matched[n], m, j):
-                return NumberPair(mine, self.theirs[j][1], self._segment(self.theirs[j][0]), "swapped", 0.85, self.ours[m])
+                return NumberPair(
+                    mine, self.theirs[j][1], self._segment(self.theirs[j][0]), "swapped", 0.85, self.ours[m]
+                )
         agreed = agreement(mine, other)
         if agreed == "bare-rounded":
             return NumberPair(mine, other, segment, "rounded", 0.6)
@@ -255,10 +277,19 @@ class _Pairing:
     def _exchanged(self, n: int, i: int, m: int, j: int) -> bool:
         """Whether two numbers of the article, each of which agrees with one of a source, stand in each other's place."""
         a, b = self.ours[n], self.ours[m]
-        if self.theirs[i][0] != self.theirs[j][0] or a.kind != b.kind or agreement(a, b) or (a.unit != b.unit and a.unit and b.unit):
+        if (
+            self.theirs[i][0] != self.theirs[j][0]
+            or a.kind != b.kind
+            or agreement(a, b)
+            or (a.unit != b.unit and a.unit and b.unit)
+        ):
             return False
-        straight = likeness(self.our_context[n], self.their_context[i]) + likeness(self.our_context[m], self.their_context[j])
-        crossed = likeness(self.our_context[n], self.their_context[j]) + likeness(self.our_context[m], self.their_context[i])
+        straight = likeness(self.our_context[n], self.their_context[i]) + likeness(
+            self.our_context[m], self.their_context[j]
+        )
+        crossed = likeness(self.our_context[n], self.their_context[j]) + likeness(
+            self.our_context[m], self.their_context[i]
+        )
         return crossed > straight + CROSSED
 
     def _reckoned(self, mine: NumberMention) -> bool:
@@ -299,7 +330,9 @@ def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
     if a.kind != b.kind:
         pair, single = (a, b) if a.kind == "pair" else (b, a)
         written = single.values[0] / single.scale
-        same = single.kind == "count" and any(isclose(written, v / pair.scale, rel_tol=1e-9) for v in pair.values)
+        same = single.kind == "count" and any(
+            isclose(written, v / pair.scale, rel_tol=1e-9) for v in pair.values
+        )
         return "same" if same and single.unit in ("", pair.unit) else ""
     if a.unit and b.unit and a.unit != b.unit:
         return ""
@@ -310,10 +343,10 @@ def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
 
 
 def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
-    """"Dozens" for "36": a magnitude stands for the numbers of its size."""
+    """ "Dozens" for "36": a magnitude stands for the numbers of its size."""
     if a.kind == b.kind:
         return "same" if a.values == b.values else ""
-    if a.unit and b.unit and a.unit != b.unit or "ordinal" in (a.kind, b.kind):
+    if (a.unit and b.unit and a.unit != b.unit) or "ordinal" in (a.kind, b.kind):
         return ""
     vague, exact = (a, b) if a.kind == "vague" else (b, a)
     amount = exact.values[0] / exact.scale
@@ -326,9 +359,9 @@ def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreemen
         return ""
     x, y = abs(x), abs(y)
     step = _last_figure(x)
-    if step <= _last_figure(y) or step > x / 2 and x >= 10:
+    if step <= _last_figure(y) or (step > x / 2 and x >= 10):
         return ""
-    if a.bound == "above" and 0 <= y - x < step or a.bound in ("near", "below") and 0 <= x - y < step:
+    if (a.bound == "above" and 0 <= y - x < step) or (a.bound in ("near", "below") and 0 <= x - y < step):
         return "rounded"
     if abs(x - y) <= step / 2:
         return "rounded" if a.bound in ("about", "near") else "bare-rounded"
@@ -377,7 +410,7 @@ def _is_roman(mention: NumberMention) -> bool:
 
 
 def _names_number(a: NumberMention, b: NumberMention) -> bool:
-    """"G7" for the Group of Seven."""
+    """ "G7" for the Group of Seven."""
     code, other = (a, b) if a.kind == "code" else (b, a)
     digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
     return other.kind == "count" and digits.isdigit() and float(digits) == other.values[0] / other.scale
@@ -387,4 +420,6 @@ def _separators_differ(a: NumberMention, b: NumberMention) -> bool:
     """Whether two numbers are equal once a point is read as a separator of thousands: "1.284" and "1,284"."""
     x, y = a.values, b.values
     pointed = any("." in f and len(f.rpartition(".")[2]) == 3 for m in (a, b) for f in m.form[:1])
-    return pointed and len(x) == len(y) == 1 and isclose(max(x[0], y[0]), 1000 * min(x[0], y[0]), rel_tol=1e-9)
+    return (
+        pointed and len(x) == len(y) == 1 and isclose(max(x[0], y[0]), 1000 * min(x[0], y[0]), rel_tol=1e-9)
+    )

@@ -89,7 +89,16 @@ def number_words(rules: RuleSet) -> NumberWords:
     data = rules.data("numbers")
     tables = {
         name: _values(data[name])
-        for name in ("cardinals", "scales", "letters", "ordinals", "fractions", "multiples", "groups", "vague")
+        for name in (
+            "cardinals",
+            "scales",
+            "letters",
+            "ordinals",
+            "fractions",
+            "multiples",
+            "groups",
+            "vague",
+        )
     }
     bounds = data["bounds"]
     before = {p: b for b in ("above", "below", "near", "about") for p in _phrases(bounds[b])}
@@ -107,7 +116,9 @@ def number_words(rules: RuleSet) -> NumberWords:
     )
 
 
-def find_numbers(segments: Iterable[Segment], dates: Sequence[Span], words: NumberWords) -> tuple[NumberMention, ...]:
+def find_numbers(
+    segments: Iterable[Segment], dates: Sequence[Span], words: NumberWords
+) -> tuple[NumberMention, ...]:
     """The numbers of a part's segments in order, without those that belong to a date.
 
     ``dates`` are the spans of the part's dates in order of the text.
@@ -180,7 +191,11 @@ class _Reader:
         return 0 < k < len(self.norms) and self.bounds[2 * k] == self.bounds[2 * k - 1]
 
     def _raw(self, k: int) -> str:
-        return self.segment.document_text[self.bounds[2 * k] : self.bounds[2 * k + 1]] if 0 <= k < len(self.norms) else ""
+        return (
+            self.segment.document_text[self.bounds[2 * k] : self.bounds[2 * k + 1]]
+            if 0 <= k < len(self.norms)
+            else ""
+        )
 
     def _behind_hyphen(self, k: int) -> int:
         """The token behind a hyphen that joins it to the one before, else k itself."""
@@ -215,7 +230,11 @@ class _Reader:
         value = _number(digits)
         if value is None:
             return _Core(k + 1, (), "code", whole=True)
-        return self._suffixed(k, value, suffix) if suffix else self._pair(self._clocked(self._scaled(_Core(k + 1, (value,)))))
+        return (
+            self._suffixed(k, value, suffix)
+            if suffix
+            else self._pair(self._clocked(self._scaled(_Core(k + 1, (value,)))))
+        )
 
     def _suffixed(self, k: int, value: float, suffix: str) -> _Core:
         """Digits with letters written onto them: 15th, 18.6bn, 40m, 5G."""
@@ -224,7 +243,9 @@ class _Reader:
             return _Core(end, (value,), "ordinal")
         if suffix in words.scales:
             return self._pair(self._scaled(_Core(end, (value * words.scales[suffix],))))
-        if suffix in words.letters and (suffix == "k" or self._is_money(k) or (suffix == "m" and self._counts_people(end))):
+        if suffix in words.letters and (
+            suffix == "k" or self._is_money(k) or (suffix == "m" and self._counts_people(end))
+        ):
             return self._pair(_Core(end, (value * words.letters[suffix],)))
         if suffix in ("am", "pm"):
             return _Core(end, (_on_the_clock(value * 60, suffix),), "clock", whole=True)
@@ -249,7 +270,13 @@ class _Reader:
         first, second, third, fraction = match.groups()
         minutes = int(first) * 60 + int(second)
         if third is not None:
-            return _Core(k + 1, (minutes * 60 + int(third) + float(fraction or 0),), "clock", Unit("clock-3", 1), whole=True)
+            return _Core(
+                k + 1,
+                (minutes * 60 + int(third) + float(fraction or 0),),
+                "clock",
+                Unit("clock-3", 1),
+                whole=True,
+            )
         if fraction:
             return _Core(k + 1, (minutes + float(fraction),), "clock", Unit("clock-2", 1), whole=True)
         half = self._half_of_day(k + 1)
@@ -264,7 +291,13 @@ class _Reader:
         """A bare hour with "a.m." or "p.m." behind it."""
         half = self._half_of_day(core.end)
         if half and core.kind == "count" and core.values[0] <= 12:
-            return _Core(core.end + 1, (_on_the_clock(core.values[0] * 60, half),), "clock", Unit("clock-2", 1), whole=True)
+            return _Core(
+                core.end + 1,
+                (_on_the_clock(core.values[0] * 60, half),),
+                "clock",
+                Unit("clock-2", 1),
+                whole=True,
+            )
         return core
 
     def _worded(self, k: int, norm: str) -> _Core | None:
@@ -290,7 +323,7 @@ class _Reader:
         return self._roman(k, norm)
 
     def _with_article(self, k: int) -> _Core | None:
-        """"a million", "a dozen", "a third of", "an hour and a half"."""
+        """ "a million", "a dozen", "a third of", "an hour and a half"."""
         following, words = self._at(k + 1), self.words
         if following in words.scales and following.isalpha() and len(following) > 3:
             return self._scaled(_Core(k + 1, (1.0,)))
@@ -302,7 +335,7 @@ class _Reader:
         return _Core(k + 2, (unit.factor,), unit=unit, weak=True, whole=True) if unit else None
 
     def _half(self, k: int) -> _Core | None:
-        """"half a million", "half an hour", "half the", "nearly half"; not "the first half" or "half-year"."""
+        """ "half a million", "half an hour", "half the", "nearly half"; not "the first half" or "half-year"."""
         following = self._at(k + 1)
         if following in ("a", "an"):
             if self._at(k + 2) in self.words.scales:
@@ -313,8 +346,17 @@ class _Reader:
         if unit and (hyphened > k + 1 or following == "hour") and unit.dimension == "time":
             return _Core(hyphened + 1, (0.5 * unit.factor,), unit=unit, whole=True)
         before = self._at(k - 1)
-        part = following in _SHARED or before in ("by", "than", "nearly", "almost", "about", "over", "roughly", "around")
-        if not part or before in self.words.ordinals or self._glued(k + 1) and following == "-":
+        part = following in _SHARED or before in (
+            "by",
+            "than",
+            "nearly",
+            "almost",
+            "about",
+            "over",
+            "roughly",
+            "around",
+        )
+        if not part or before in self.words.ordinals or (self._glued(k + 1) and following == "-"):
             return None
         return _Core(k + 1, (50.0,), unit=Unit("%", 1), whole=True)
 
@@ -329,7 +371,7 @@ class _Reader:
         return self._of_unit(share, numerator / denominator)
 
     def _of_unit(self, core: _Core, value: float) -> _Core:
-        """"a quarter of a percentage point", "half an hour": so much of one unit."""
+        """ "a quarter of a percentage point", "half an hour": so much of one unit."""
         k = core.end
         if self._at(k) == "of":
             k += 1
@@ -425,13 +467,19 @@ class _Reader:
             return core
         k = core.end
         start = k - 1
-        while start > 0 and (self.norms[start - 1] in self.words.cardinals or self.norms[start - 1][0].isdigit()):
+        while start > 0 and (
+            self.norms[start - 1] in self.words.cardinals or self.norms[start - 1][0].isdigit()
+        ):
             start -= 1
         before = self._at(start - 1)
         joined = self._behind_hyphen(k)
         word = self._at(k)
         if joined == k:
-            if not (word == "to" and before != "from" or word == "and" and before == "between" or word == "or" and core.values[0] < 100):
+            if not (
+                (word == "to" and before != "from")
+                or (word == "and" and before == "between")
+                or (word == "or" and core.values[0] < 100)
+            ):
                 return core
             joined = k + 1
         other = self._second(joined)
@@ -460,20 +508,24 @@ class _Reader:
         return None
 
     def _share(self, core: _Core) -> _Core:
-        """"one in four", "three out of five"."""
+        """ "one in four", "three out of five"."""
         k = core.end
         if core.kind != "count" or core.whole:
             return core
         at = k + 1 if self._at(k) == "in" else k + 2 if self.norms[k : k + 2] == ("out", "of") else 0
         other = self._second(at) if at else None
-        if not other or not core.values[0] < other.values[0] <= SHARE or other.values[0] != int(other.values[0]):
+        if (
+            not other
+            or not core.values[0] < other.values[0] <= SHARE
+            or other.values[0] != int(other.values[0])
+        ):
             return core
         if self._at(k) == "in" and self._unit(other.end)[1]:
             return core
         return _Core(other.end, (100.0 * core.values[0] / other.values[0],), unit=Unit("%", 1), whole=True)
 
     def _vague(self, k: int) -> _Core | None:
-        """"dozens of", "tens of thousands": a magnitude only."""
+        """ "dozens of", "tens of thousands": a magnitude only."""
         words, norm = self.words, self.norms[k]
         if norm in ("scores", "tens") and self._at(k + 1) != "of":
             return None
@@ -515,7 +567,7 @@ class _Reader:
             if sign is None and self._is_negative(first):
                 first, values = first - 1, tuple(-v for v in values)
         bound, bounded = self._bound(first, last, behind, unit)
-        weak = core.weak and (unit is None or core.whole) or self._counted_off(k, core, unit)
+        weak = (core.weak and (unit is None or core.whole)) or self._counted_off(k, core, unit)
         return NumberMention(
             span=self.segment.span_of(first, last),
             first=first,
@@ -543,11 +595,19 @@ class _Reader:
         return k - 1, unit
 
     def _is_negative(self, k: int) -> bool:
-        return self._at(k - 1) == "minus" or (self._at(k - 1) == "-" and self._glued(k) and not self._glued(k - 1))
+        return self._at(k - 1) == "minus" or (
+            self._at(k - 1) == "-" and self._glued(k) and not self._glued(k - 1)
+        )
 
     def _counted_off(self, k: int, core: _Core, unit: Unit | None) -> bool:
-        """"the two sides", "these three": counted off from what the text has said."""
-        small = core.kind == "count" and unit is None and core.values and core.values[0] <= 10 and not self.norms[k][0].isdigit()
+        """ "the two sides", "these three": counted off from what the text has said."""
+        small = (
+            core.kind == "count"
+            and unit is None
+            and core.values
+            and core.values[0] <= 10
+            and not self.norms[k][0].isdigit()
+        )
         return bool(small) and self._at(k - 1) in self.words.definite
 
     def _bound(self, first: int, last: int, behind: int, unit: Unit | None) -> tuple[Bound, tuple[int, int]]:

@@ -54,8 +54,14 @@ def occasions(statements: Statements, parts: Mapping[str, Part], words: Occasion
         lead = next((s for s in rows if s.segment.span.holds(part.event_span)), None)
         events = lead.lemmas & words.gatherings if lead else frozenset[str]()
         for statement in rows:
-            span = _placed(statement, events, words) if events and statement is not lead else None
-            if span and not words.meets.isdisjoint(statement.segment.norms):
+            if (
+                statement is lead
+                or events.isdisjoint(statement.lemmas)
+                or words.meets.isdisjoint(statement.segment.norms)
+            ):
+                continue
+            span = _placed(statement, events, words)
+            if span:
                 yield from _contradicted(statements, parts, words, part, statement, span)
 
 
@@ -64,7 +70,10 @@ def _placed(statement: Statement, events: frozenset[str], words: OccasionWords) 
     norms = statement.segment.norms
     for k in range(len(norms)):
         for length in (1, 4):
-            if "_".join(norms[k : k + length]) in words.within and norms[k + length : k + length + 1] in (("the",), ("this",)):
+            if "_".join(norms[k : k + length]) in words.within and norms[k + length : k + length + 1] in (
+                ("the",),
+                ("this",),
+            ):
                 for at in range(k + length + 1, min(k + length + 1 + BETWEEN, len(norms))):
                     if statement.lemma(norms[at]) in events:
                         return statement.segment.span_of(k, at + 1)
@@ -83,7 +92,9 @@ def _contradicted(
     assert part.event_span
     dated = [p for p in parts.values() if p is not part and _is_such_meeting(statements, p, claim, words)]
     near = [p for p in dated if p.event_date and abs((p.event_date - part.event_date).days) <= NEAR]
-    otherwise = sorted((p for p in near if p.event_date != part.event_date), key=lambda p: (p.event_assumed, p.span))
+    otherwise = sorted(
+        (p for p in near if p.event_date != part.event_date), key=lambda p: (p.event_assumed, p.span)
+    )
     if any(not p.event_assumed for p in otherwise):
         likewise = tuple(p for p in near if p.event_date == part.event_date)
         yield Occasion(claim, span, part.event_date, part.event_span, tuple(otherwise), likewise)

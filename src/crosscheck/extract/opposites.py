@@ -7,10 +7,12 @@ other side: "A sold it to B" and "B bought it from A" have their surroundings cr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
 
 from crosscheck.extract.cuepairs import SUMMARY, Sides
+from crosscheck.extract.cues import CueTable
 from crosscheck.extract.passages import gaps
+from crosscheck.extract.shifts import How, Shift
 from crosscheck.model import Segment
 from crosscheck.thesaurus import Thesaurus
 
@@ -21,27 +23,36 @@ WIDEST = 14
 AROUND = 6
 """Content words on either side that are a word's surroundings."""
 
-REWRITTEN = 0.8
-"""Certainty where the surroundings changed too."""
-
 _ENDS = frozenset(";:.?!()—")
 _TURNS = frozenset("and but while whereas although though".split())
 
 
-class Opposite(NamedTuple):
-    """A word of the summary and the word of a source whose opposite it is."""
+def opposite_shifts(
+    sides: Sides, thesaurus: Thesaurus, quantifier: CueTable, negated: AbstractSet[tuple[int, int]]
+) -> Iterator[Shift]:
+    """The opposites in aligned places; each word of the summary at most once.
 
-    token: int
-    side: int
-    """Index of the source."""
-    other: int
-    """Its token there."""
-    certainty: float
-    """0 to 1: that they stand in the same place."""
+    Left out are words that one side negates ("did not accept", "rejected"; ``negated``: side and token), quantifiers and names.
+    """
+    quiet = set(negated)
+    for placed in (p for cues in sides.cues(quantifier) for p in cues):
+        quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
+    for token, source, other, small in _opposites(sides, thesaurus, quantifier.function):
+        if (
+            (SUMMARY, token) in quiet
+            or (source, other) in quiet
+            or _negates(sides, thesaurus, token, source, other)
+        ):
+            continue
+        if not (_is_capital(sides, SUMMARY, token) and _is_capital(sides, source, other)):
+            how: How = "certain" if small else "near"
+            yield Shift("direction", (token, token + 1), source, (other, other + 1), how)
 
 
-def opposites(sides: Sides, thesaurus: Thesaurus, function: frozenset[str]) -> Iterator[Opposite]:
-    """The opposites in aligned places; each word of the summary at most once."""
+def _opposites(
+    sides: Sides, thesaurus: Thesaurus, function: frozenset[str]
+) -> Iterator[tuple[int, int, int, bool]]:
+    """Token of the summary, source, its token, and whether the stretch they stand in is small."""
     for ours, source, theirs in _stretches(sides):
         small = max(len(ours), len(theirs)) <= WIDE
         for k in ours:
@@ -49,8 +60,21 @@ def opposites(sides: Sides, thesaurus: Thesaurus, function: frozenset[str]) -> I
                 if not thesaurus.opposites(sides.word(SUMMARY, k), sides.word(source, m)):
                     continue
                 if _in_place(sides, k, source, m, small=small, function=function):
-                    yield Opposite(k, source, m, 1.0 if small else REWRITTEN)
+                    yield k, source, m, small
                     break
+
+
+def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other: int) -> bool:
+    """Whether one word is the other with a negative prefix: a negation, no direction."""
+    a, b = sides.word(SUMMARY, token), sides.word(source, other)
+    pairs = [(a, base) for base in thesaurus.affirmative(b)] + [
+        (b, base) for base in thesaurus.affirmative(a)
+    ]
+    return any(thesaurus.same_word(word, base) for word, base in pairs)
+
+
+def _is_capital(sides: Sides, side: int, token: int) -> bool:
+    return token > 0 and sides.segment(side).tokens[token].text[0].isupper()
 
 
 def _stretches(sides: Sides) -> Iterator[tuple[list[int], int, list[int]]]:
@@ -82,13 +106,15 @@ def _in_place(
     before_there, after_there = _around(b, other, -1, function), _around(b, other, 1, function)
     straight = _common(sides, before, before_there) + _common(sides, after, after_there)
     crossed = _common(sides, before, after_there) + _common(sides, after, before_there)
-    if crossed > straight or _compared_the_other_way(
-        sides, token, source, other, function
-    ):
+    if crossed > straight or _compared_the_other_way(sides, token, source, other, function):
         return False
     if _kept_elsewhere(sides, token, source, other, function):
         return False
-    if a.norms[token] in function and b.norms[other] in function and not _beside_same(sides, token, source, other):
+    if (
+        a.norms[token] in function
+        and b.norms[other] in function
+        and not _beside_same(sides, token, source, other)
+    ):
         return False
     return small or straight > 0
 
@@ -97,7 +123,9 @@ def _beside_same(sides: Sides, token: int, source: int, other: int) -> bool:
     """Whether the word before or behind is the same, which small words such as "to" and "from" need."""
     a, b = sides.alignment.segment.norms, sides.segment(source).norms
     before = token > 0 and other > 0 and sides.same_word(a[token - 1], b[other - 1])
-    return before or (token + 1 < len(a) and other + 1 < len(b) and sides.same_word(a[token + 1], b[other + 1]))
+    return before or (
+        token + 1 < len(a) and other + 1 < len(b) and sides.same_word(a[token + 1], b[other + 1])
+    )
 
 
 def _around(segment: Segment, token: int, step: int, function: frozenset[str]) -> list[str]:
@@ -130,9 +158,7 @@ def _compared_the_other_way(
     return bool(ours and theirs) and not _common(sides, ours, theirs)
 
 
-def _kept_elsewhere(
-    sides: Sides, token: int, source: int, other: int, function: frozenset[str]
-) -> bool:
+def _kept_elsewhere(sides: Sides, token: int, source: int, other: int, function: frozenset[str]) -> bool:
     """Whether each of the two words also stands on the other side, so that they only changed their order.
 
     They changed their places as well ("exports rose and imports fell", "exports fell and imports rose") where a word's

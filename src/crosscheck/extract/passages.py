@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -62,7 +62,9 @@ def stretches(alignment: Alignment) -> list[Stretch]:
     for op in [*alignment.ops, None]:
         if op is None or op.kind == "equal":
             if ours:
-                found.append(Stretch(ours, tuple(Gap(ours, source, there) for source, there in theirs.items())))
+                found.append(
+                    Stretch(ours, tuple(Gap(ours, source, there) for source, there in theirs.items()))
+                )
             ours, theirs = None, {}
             continue
         ours = _hull(ours, op.summary)
@@ -126,7 +128,7 @@ def context(segment: Segment, mention: _Placed, lemmas: Lemmas, quiet: frozenset
     return words
 
 
-def likeness(a: dict[str, float], b: dict[str, float]) -> float:
+def likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """How much two contexts share: the sum over their common words of the smaller weight."""
     return sum(min(weight, b[word]) for word, weight in a.items() if word in b)
 
@@ -135,6 +137,11 @@ def place_of(alignment: Alignment, segment: Segment, token: int) -> int:
     """Where in the summary a token of a source would stand: behind what corresponds to the words before it."""
     at = alignment.segment.span.start
     for op in alignment.ops:
-        if op.kind != "delete" and op.source >= 0 and op.original[1] <= token and alignment.sources[op.source].segment is segment:
+        if (
+            op.kind != "delete"
+            and op.source >= 0
+            and op.original[1] <= token
+            and alignment.sources[op.source].segment is segment
+        ):
             at = max(at, alignment.segment.span_of(*op.summary).end)
     return at

@@ -6,6 +6,7 @@ of what somebody said. An ellipsis lets the original have more; square brackets 
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -71,7 +72,9 @@ class Quoted:
             found[word.norm].append(place)
         return dict(found)
 
-    def match(self, ours: Sequence[QuotedWord], same: Callable[[str, str], bool], function: frozenset[str]) -> Match | None:
+    def match(
+        self, ours: Sequence[QuotedWord], same: Callable[[str, str], bool], function: frozenset[str]
+    ) -> Match | None:
         """The stretch that is most like a quotation; None where none is."""
         votes = Counter(
             (place - at) // BUCKET
@@ -101,7 +104,7 @@ def quoted_words(quotation: Quotation, segments: Sequence[Segment]) -> list[Quot
         elif norm == "]" and bracket is not None:
             capital = "".join(bracket) if len(bracket) == 1 and _touches(segment, token) else ""
             bracket = None if not capital else [capital, "]"]
-        elif norm in ("…", "...", "..", "....") or set(norm) == {"."} and len(norm) > 1:
+        elif norm in ("…", "...", "..", "....") or (set(norm) == {"."} and len(norm) > 1):
             loose = True
         elif bracket is not None and bracket[-1:] != ["]"]:
             bracket.append(norm)
@@ -172,7 +175,7 @@ def _common(
 def _changes(
     ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[Change]:
-    for (a, c), (b, d) in zip(pairs, pairs[1:], strict=False):
+    for (a, c), (b, d) in itertools.pairwise(pairs):
         mine, other = tuple(ours[a + 1 : b]), tuple(theirs[c + 1 : d])
         before, after = ours[a] if a >= 0 else None, ours[b] if b < len(ours) else None
         if mine or (other and before and after and not after.loose):

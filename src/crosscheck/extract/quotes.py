@@ -18,8 +18,10 @@ FAR = 600
 _MARKS = re.compile("[\"“”„«»‘’'‚]")
 _CLOSES = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "’‘", '"': '"', "'": "'"}
 _SINGLE = "‘’'‚"
-_BEFORE_OPENING = "([{—–-/“\"‘«"
-_ELIDED = re.compile(r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|n['’]|cause\b|til\b|till\b|round\b|bout\b|cos\b)", re.IGNORECASE)
+_BEFORE_OPENING = '([{—–-/“"‘«'
+_ELIDED = re.compile(
+    r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|n['’]|cause\b|til\b|till\b|round\b|bout\b|cos\b)", re.IGNORECASE
+)
 _ENDING = re.compile(r"(?<=\S)['’‘](?!\w)")
 """An apostrophe that may close a quotation."""
 _SURE_ENDING = re.compile(r"(?<=[.,!?…])['’](?!\w)|‘")
@@ -72,7 +74,11 @@ def inside(quotations: Sequence[Quotation], segment: Segment) -> Iterator[tuple[
             return
         if quotation.inner.end > segment.span.start:
             starts = segment.bounds[::2]
-            words = [k for k, at in enumerate(starts) if quotation.inner.start <= at < quotation.inner.end and segment.norms[k][0].isalnum()]
+            words = [
+                k
+                for k, at in enumerate(starts)
+                if quotation.inner.start <= at < quotation.inner.end and segment.norms[k][0].isalnum()
+            ]
             if words:
                 yield quotation, words
 
@@ -82,7 +88,7 @@ def _continued(text: str, block: Span, waiting: list[_Open]) -> list[_Open]:
     start = block.start
     while start < block.end and text[start].isspace():
         start += 1
-    if waiting and text[start : start + 1] == waiting[0].mark and waiting[0].mark in "“\"":
+    if waiting and text[start : start + 1] == waiting[0].mark and waiting[0].mark in '“"':
         return waiting[:1]
     return []
 
@@ -148,5 +154,7 @@ def _opens(text: str, block: Span, mark: str, at: int) -> bool:
     if mark == '"':
         return True
     if mark in "‘'‚":
-        return not _ELIDED.match(text, at) and _ENDING.search(text, at + 2, min(block.end, at + FAR)) is not None
+        return (
+            not _ELIDED.match(text, at) and _ENDING.search(text, at + 2, min(block.end, at + FAR)) is not None
+        )
     return False

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from crosscheck.extract.attributions import Attribution
+from crosscheck.extract.sayings import Attribution
+from crosscheck.extract.speakers import SpeakerWords
 from crosscheck.model import Alignment, Segment
 
 OPENING = 12
@@ -47,6 +48,7 @@ class Speakers:
     segments: Sequence[Segment]
     attributions: Sequence[Attribution]
     by_segment: Mapping[int, Sequence[Attribution]]
+    words: SpeakerWords
 
     def speech(self, segment: Segment, token: int) -> Speech:
         """Who says a token of a segment."""
@@ -58,7 +60,7 @@ class Speakers:
 
     def continued(self, segment: Segment) -> Speech:
         """The remark that a segment without an attribution continues; a sentence in the past tense tells, and continues none."""
-        if _is_told(segment):
+        if _is_told(segment, self.words):
             return Speech(None, "none")
         for index in range(segment.index - 1, -1, -1):
             if self.segments[index].block != segment.block:
@@ -75,12 +77,14 @@ class Speakers:
         return self.attributions[at - 1] if at else None
 
 
-def speakers(segments: Sequence[Segment], attributions: Sequence[Attribution]) -> Speakers:
+def speakers(
+    segments: Sequence[Segment], attributions: Sequence[Attribution], words: SpeakerWords
+) -> Speakers:
     """The attributions of a part, ready for looking up."""
     by_segment: dict[int, list[Attribution]] = {}
     for attribution in attributions:
         by_segment.setdefault(attribution.segment.index, []).append(attribution)
-    return Speakers(segments, attributions, by_segment)
+    return Speakers(segments, attributions, by_segment, words)
 
 
 def pieces(
@@ -106,8 +110,12 @@ def pieces(
                 continued[source] = speech
             found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
     made = [Piece(tuple(t for t, _, _ in g), g[0][1], g[0][2]) for g in found.values()]
-    made = [p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)]
-    made += [p for run in _unaligned(alignment, content) if (p := _elsewhere(alignment, run, originals, same_word))]
+    made = [
+        p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)
+    ]
+    made += [
+        p for run in _unaligned(alignment, content) if (p := _elsewhere(alignment, run, originals, same_word))
+    ]
     if 2 * sum(len(p.tokens) for p in made) < len(wanted):
         return []
     return sorted(made, key=lambda p: p.tokens)
@@ -123,7 +131,10 @@ def _unaligned(alignment: Alignment, wanted: Sequence[int]) -> Iterator[list[int
 
 
 def _elsewhere(
-    alignment: Alignment, run: Sequence[int], originals: Mapping[str, Speakers], same_word: Callable[[str, str], bool]
+    alignment: Alignment,
+    run: Sequence[int],
+    originals: Mapping[str, Speakers],
+    same_word: Callable[[str, str], bool],
 ) -> Piece | None:
     """A remark of the same original that holds the content words of a stretch, all but few."""
     norms = alignment.segment.norms
@@ -148,22 +159,18 @@ def _there(alignment: Alignment) -> dict[int, tuple[int, int]]:
     return there
 
 
-def _is_told(segment: Segment) -> bool:
+def _is_told(segment: Segment, words: SpeakerWords) -> bool:
     """Whether the first verb of a sentence seems to be in the past tense."""
     before = ""
     for norm in segment.norms[:OPENING]:
-        if norm in _PRESENT:
+        if norm in words.present:
             return False
-        if norm in _PAST or (norm.endswith("ed") and len(norm) > 4 and before[:1].isalpha() and before not in _NOT_VERBAL):
+        if norm in words.past or (
+            norm.endswith("ed")
+            and len(norm) > 4
+            and before[:1].isalpha()
+            and before not in words.before_adjectives
+        ):
             return True
         before = norm
     return False
-
-
-_PRESENT = frozenset("will is are has have can may must should shall do does am would could cannot".split())
-_PAST = frozenset(
-    "was were had did went came took gave made said told met left held began found got saw rose fell struck won lost sent "
-    "spoke wrote led built bought sold brought kept put set cut".split()
-)
-_NOT_VERBAL = frozenset("the a an this that these those its his her their our of and to in for with by on as".split())
-

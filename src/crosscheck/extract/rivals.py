@@ -120,11 +120,14 @@ class _Judge:
 
     def _bearers(self, statement: Statement, at: Place, clause: Place) -> list[tuple[str, ...]]:
         """The names that a clause is about: those before the place or in the clause; where a pronoun stands for them, those
-        of the sentence before; what stands before a colon ("Mail from Ann:") is only who says it."""
+        of the sentence before; what stands before a colon ("Mail from Ann:") is only who says it.
+        """
         norms = statement.segment.norms
         label = next((k for k in range(min(at.first, FRONT), 0, -1) if norms[k] == ":"), -1)
         names = [
-            n.words for n in statement.names if label < n.first and (n.first < at.first or clause.first <= n.first < clause.last)
+            n.words
+            for n in statement.names
+            if label < n.first and (n.first < at.first or clause.first <= n.first < clause.last)
         ]
         before = self.statements.before(statement)
         if before and not names and _PRONOUNS.intersection(norms[: at.first]):
@@ -135,7 +138,9 @@ class _Judge:
         """Whether an original that does not repeat a name here gives it in its title, dateline or first sentence."""
         part = self.facts.parts[statement.segment.part]
         place = (part.place or "").casefold().split()
-        return any(set(name) & s.name_words for s in self.statements.by_part[part.id][:2]) or bool(set(name) & set(place))
+        return any(set(name) & s.name_words for s in self.statements.by_part[part.id][:2]) or bool(
+            set(name) & set(place)
+        )
 
     # ------------------------------------------------------------ days
 
@@ -159,7 +164,10 @@ class _Judge:
             for d in self.facts.dates.get(statement.segment, ())
             if d.mention.interval
             and d.mention.interval.frame != "writing"
-            and (d.first >= clause.first and d.last <= clause.last or d.first < FRONT and d.last <= at.first)
+            and (
+                (d.first >= clause.first and d.last <= clause.last)
+                or (d.first < FRONT and d.last <= at.first)
+            )
             and not (d.first < at.last and at.first < d.last)
         ]
 
@@ -173,7 +181,10 @@ class _NumberRivals(_Judge):
     def found(self) -> Iterator[Rival]:
         """All rivals, the surest pairs first within two originals, in order of the text at the end."""
         scored: defaultdict[tuple[str, str], list[tuple[float, _Number, _Number]]] = defaultdict(list)
+        strong = {s.number for s in self.statements.all if self._strong(s)}
         for a, b, _ in self.statements.pairs:
+            if a.number not in strong or b.number not in strong:
+                continue
             if a.segment.part == b.segment.part and a.segment.kind != "title":
                 continue
             for x, y in self._left_over(a, b):
@@ -199,7 +210,9 @@ class _NumberRivals(_Judge):
         """How sure two numbers are to be about one thing, 0 to 1; 0 where nothing says so."""
         if x.kind != y.kind or x.unit != y.unit or _may_agree(x, y) or not self._count_alike(a, x, b, y):
             return 0.0
-        if self._marked(a, a.clause(x), self.facts.possible) != self._marked(b, b.clause(y), self.facts.possible):
+        if self._marked(a, a.clause(x), self.facts.possible) != self._marked(
+            b, b.clause(y), self.facts.possible
+        ):
             return 0.0
         likeness = self.said_alike(a, x, b, y)
         if likeness is None or self.days_apart(a, x, b, y) or self._goes_on(a, x, b, y):
@@ -254,10 +267,13 @@ class _NumberRivals(_Judge):
 class _DateRivals(_Judge):
     def found(self) -> Iterator[Rival]:
         """All rivals in order of the text."""
+        firm = {s.number for s in self.statements.all if self._firm(s)}
         for a, b, _ in self.statements.pairs:
-            if a.segment.part == b.segment.part:
+            if a.number not in firm or b.number not in firm or a.segment.part == b.segment.part:
                 continue
-            pairs = [(x, y) for x, y in product(self._firm(a), self._firm(b)) if _conflict(x.mention, y.mention)]
+            pairs = [
+                (x, y) for x, y in product(self._firm(a), self._firm(b)) if _conflict(x.mention, y.mention)
+            ]
             for x, y in pairs:
                 score = self._judged(a, x, b, y)
                 if score and not self._reconciled(a, x, b, y):
@@ -282,8 +298,16 @@ class _DateRivals(_Judge):
     def _numbers_differ(self, a: Statement, x: Dated, b: Statement, y: Dated) -> bool:
         """Whether the clauses also count the same noun differently: then they tell of two events."""
         here, there = a.clause(x), b.clause(y)
-        ours = [m for m in self.facts.numbers.get(a.segment, ()) if here.first <= m.first < here.last and not m.weak]
-        theirs = [m for m in self.facts.numbers.get(b.segment, ()) if there.first <= m.first < there.last and not m.weak]
+        ours = [
+            m
+            for m in self.facts.numbers.get(a.segment, ())
+            if here.first <= m.first < here.last and not m.weak
+        ]
+        theirs = [
+            m
+            for m in self.facts.numbers.get(b.segment, ())
+            if there.first <= m.first < there.last and not m.weak
+        ]
         return bool(ours and theirs) and not any(agreement(m, n) for m, n in product(ours, theirs))
 
     def _reconciled(self, a: Statement, x: Dated, b: Statement, y: Dated) -> bool:
@@ -320,7 +344,9 @@ def _assigned(scored: list[tuple[float, _Number, _Number]]) -> Iterator[Rival]:
         spans = {ours.mention.span, theirs.mention.span}
         if taken.isdisjoint(spans):
             taken |= spans
-            chosen.append(Rival(ours.statement, ours.mention.span, theirs.statement, theirs.mention.span, score))
+            chosen.append(
+                Rival(ours.statement, ours.mention.span, theirs.statement, theirs.mention.span, score)
+            )
     yield from sorted(chosen, key=lambda r: (r.our_span, r.their_span))
 
 
@@ -333,7 +359,9 @@ def _may_agree(x: NumberMention, y: NumberMention) -> bool:
     if x.kind == "pair":
         return False
     for m, n in ((x, y), (y, x)):
-        if m.bound == "above" and n.values[0] >= m.values[0] or m.bound == "below" and n.values[0] <= m.values[0]:
+        if (m.bound == "above" and n.values[0] >= m.values[0]) or (
+            m.bound == "below" and n.values[0] <= m.values[0]
+        ):
             return True
         if m.bound in ("near", "about") and abs(m.values[0] - n.values[0]) <= 0.1 * abs(m.values[0]):
             return True
@@ -374,7 +402,9 @@ def _conflict(x: DateMention, y: DateMention) -> bool:
     """Whether no reading of one date agrees with a reading of the other, both as precise."""
     if x.grain != y.grain:
         return False
-    relations = [compare(m.interval, n.interval) for m in x.readings for n in y.readings if m.interval and n.interval]
+    relations = [
+        compare(m.interval, n.interval) for m in x.readings for n in y.readings if m.interval and n.interval
+    ]
     return bool(relations) and all(r == "apart" for r in relations)
 
 
@@ -391,7 +421,9 @@ def tokens_of(segment: Segment, span: Span) -> Place:
     return Place(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
 
 
-def by_segment(mentions: Iterable[NumberMention], segments: Sequence[Segment]) -> dict[Segment, list[NumberMention]]:
+def by_segment(
+    mentions: Iterable[NumberMention], segments: Sequence[Segment]
+) -> dict[Segment, list[NumberMention]]:
     """The numbers of a part by the sentence they stand in."""
     found: dict[Segment, list[NumberMention]] = {}
     at = 0

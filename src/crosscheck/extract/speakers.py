@@ -7,7 +7,7 @@ read leftwards from its verb over the nearest name or noun, past a stretch betwe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -61,6 +61,18 @@ class SpeakerWords:
     holders: frozenset[str]
     greetings: frozenset[str]
     writer: frozenset[str]
+    tells: frozenset[str]
+    hearsay: frozenset[str]
+    no_clause: frozenset[str]
+    adding: frozenset[str]
+    be: frozenset[str]
+    auxiliaries: frozenset[str]
+    subjects: frozenset[str]
+    determiners: frozenset[str]
+    times: frozenset[str]
+    present: frozenset[str]
+    past: frozenset[str]
+    before_adjectives: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
     bodies: frozenset[str]
@@ -74,7 +86,6 @@ class SpeakerWords:
     """What may begin an attribution: a verb, or the first word of "according to"."""
 
 
-
 @lru_cache(maxsize=4)
 def speaker_words(rules: RuleSet) -> SpeakerWords:
     """The word data of a set of rules, read once."""
@@ -85,11 +96,9 @@ def speaker_words(rules: RuleSet) -> SpeakerWords:
 
     sources = tuple(tuple(phrase.split()) for phrase in data["sources"].split(", "))
     verbs = listed("core") | listed("bare") | listed("clausal")
-    names = (
-        "core bare clausal thinking attitudes between pronouns prepositions listeners holders greetings writer men women bodies"
-    ).split()
+    made = {"sources", "function", "names", "lemmas", "given", "verbs", "openers"}
     return SpeakerWords(
-        **{name: listed(name) for name in names},
+        **{f.name: listed(f.name) for f in fields(SpeakerWords) if f.name not in made},
         sources=sources,
         verbs=verbs,
         openers=verbs | {phrase[0] for phrase in sources},
@@ -123,7 +132,7 @@ class Phrases:
     def before(self, end: int) -> Speaker | None:
         """The speaker whose words end behind ``end - 1``, or before an aside between commas that ends there."""
         at = end
-        while at > 0 and (self.norms[at - 1] in self.words.between or _is_adverb(self.norms[at - 1])):
+        while at > 0 and (self.norms[at - 1] in self.words.between or is_adverb(self.norms[at - 1])):
             at -= 1
         if at > 1 and self.norms[at - 1] == ",":
             return self._before_aside(at - 1)
@@ -132,14 +141,18 @@ class Phrases:
     def behind(self, start: int) -> Speaker | None:
         """The speaker named right behind a verb or preposition: "said his neighbour, Fatou Sy"."""
         stop = start
-        while stop < len(self.norms) and stop - start < ASIDE and (self.norms[stop][0].isalnum() or self.norms[stop] in "'s-.,"):
+        while (
+            stop < len(self.norms)
+            and stop - start < ASIDE
+            and (self.norms[stop][0].isalnum() or self.norms[stop] in "'s-.,")
+        ):
             if self.norms[stop] == "," and not self._names_aside(stop):
                 break
             stop += 1
         named = [m for k in range(start, stop) if (m := self._starts.get(k)) and m.kind != "place"]
         if named:
             return self._named(next((m for m in named if self._is_person(m)), named[0]))
-        while start < stop and self.norms[start] in _OPENS:
+        while start < stop and self.norms[start] in self.words.determiners:
             start += 1
         end = start
         while end < stop and self._is_noun(end):
@@ -168,14 +181,24 @@ class Phrases:
             behind = following.pop(k + 1, None)
             if behind:
                 names = (norm, *behind.words)
-                yield NameMention(self.segment.span_of(k, behind.last), k, behind.last, "name", names, behind.title, behind.title_tokens)
+                yield NameMention(
+                    self.segment.span_of(k, behind.last),
+                    k,
+                    behind.last,
+                    "name",
+                    names,
+                    behind.title,
+                    behind.title_tokens,
+                )
             elif not self.words.names.is_common(norm):
                 yield NameMention(self.segment.span_of(k, k + 1), k, k + 1, "name", (norm,), frozenset(), ())
         yield from following.values()
 
     def _before_aside(self, comma: int) -> Speaker | None:
         """The phrase before an aside; a name inside the aside is the speaker's: "the director, Ian Sharp, said"."""
-        opening = next((k for k in range(comma - 1, max(-1, comma - ASIDE), -1) if self.norms[k] == ","), None)
+        opening = next(
+            (k for k in range(comma - 1, max(-1, comma - ASIDE), -1) if self.norms[k] == ","), None
+        )
         if opening is None:
             return None
         described = self._ending(opening)
@@ -197,7 +220,12 @@ class Phrases:
             start = self._title_start(mention)
             if start and self.norms[start - 1] in self.words.prepositions:
                 return self._complemented(end, start - 1)
-            if start > 1 and self.norms[start - 1] == "the" and self.norms[start - 2] in self.words.prepositions and not self._is_person(mention):
+            if (
+                start > 1
+                and self.norms[start - 1] == "the"
+                and self.norms[start - 2] in self.words.prepositions
+                and not self._is_person(mention)
+            ):
                 return self._complemented(end, start - 2)
             return self._named(mention)
         return self._common(end) if self._is_noun(end - 1) else None
@@ -214,11 +242,15 @@ class Phrases:
     def _common(self, end: int) -> Speaker | None:
         """A phrase whose head is a common noun: "the health ministry"."""
         start = end
-        while start > 0 and end - start < PHRASE and (self._is_noun(start - 1) or self.norms[start - 1] in _JOINS):
+        while (
+            start > 0
+            and end - start < PHRASE
+            and (self._is_noun(start - 1) or self.norms[start - 1] in _JOINS)
+        ):
             start -= 1
         if self.norms[start : start + 1] == ("according",):
             start += 1
-        if start > 0 and self.norms[start - 1] in _OPENS:
+        if start > 0 and self.norms[start - 1] in self.words.determiners:
             start -= 1
         if start and self.norms[start - 1] in self.words.prepositions:
             found = self._complemented(end, start - 1)
@@ -236,7 +268,12 @@ class Phrases:
         place = mention.kind == "place"
         end = mention.last
         return Speaker(
-            self.segment.span_of(start, end), start, mention.words, frozenset(roles), self._gender(mention, start), is_person=not place and self._is_person(mention)
+            self.segment.span_of(start, end),
+            start,
+            mention.words,
+            frozenset(roles),
+            self._gender(mention, start),
+            is_person=not place and self._is_person(mention),
         )
 
     def _pronoun(self, token: int) -> Speaker | None:
@@ -250,7 +287,9 @@ class Phrases:
     def _speaker(self, first: int, last: int, names: tuple[str, ...], roles: frozenset[str]) -> Speaker:
         return Speaker(self.segment.span_of(first, last), first, names, roles, self._role_gender(first, last))
 
-    def _merged(self, speaker: Speaker, other: Speaker | None, roles: frozenset[str] = frozenset()) -> Speaker:
+    def _merged(
+        self, speaker: Speaker, other: Speaker | None, roles: frozenset[str] = frozenset()
+    ) -> Speaker:
         more = speaker.roles | roles | (other.roles if other else frozenset())
         first = min(speaker.first, other.first) if other else speaker.first
         gender = speaker.gender or (other.gender if other else "")
@@ -261,7 +300,12 @@ class Phrases:
     def _title_start(self, mention: NameMention) -> int:
         """Where title and other words of a role before a name begin: "Defense lawyer", "lead author"."""
         start = min([mention.first, *(a for a, b in mention.title_tokens if b == mention.first)])
-        while start > 0 and mention.first - start < PHRASE and self._is_noun(start - 1) and start - 1 not in self._inside:
+        while (
+            start > 0
+            and mention.first - start < PHRASE
+            and self._is_noun(start - 1)
+            and start - 1 not in self._inside
+        ):
             start -= 1
         return start
 
@@ -272,12 +316,18 @@ class Phrases:
             return True
         if not norm[0].isalpha() or norm in self.words.function or norm in self.words.verbs:
             return False
-        return not _is_adverb(norm) and not (norm.endswith("ed") and len(norm) > 4) and norm not in _TIMES
+        return (
+            not is_adverb(norm)
+            and not (norm.endswith("ed") and len(norm) > 4)
+            and norm not in self.words.times
+        )
 
     def _roles(self, start: int, end: int) -> frozenset[str]:
         """The words among some tokens that say what somebody is."""
         return frozenset(
-            self.words.lemmas.lemma(self.norms[k]) for k in range(start, end) if self._is_noun(k) and self.norms[k] != "'s"
+            self.words.lemmas.lemma(self.norms[k])
+            for k in range(start, end)
+            if self._is_noun(k) and self.norms[k] != "'s"
         )
 
     def _names_aside(self, comma: int) -> bool:
@@ -285,12 +335,18 @@ class Phrases:
         return comma + 1 in self._starts
 
     def _is_person(self, mention: NameMention) -> bool:
-        if mention.kind != "name" or not 0 < len(mention.words) <= 4 or mention.words[-1] in self.words.bodies:
+        if (
+            mention.kind != "name"
+            or not 0 < len(mention.words) <= 4
+            or mention.words[-1] in self.words.bodies
+        ):
             return False
         if mention.title_tokens:
             return True
         before = self.norms[mention.first - 1] if mention.first else ""
-        if before == "the" or (len(mention.words) == 1 and before in ("in", "at", "to", "from", "near", "of")):
+        if before == "the" or (
+            len(mention.words) == 1 and before in ("in", "at", "to", "from", "near", "of")
+        ):
             return False
         known = self.words.names
         if len(mention.words) == 1 and mention.words[0] in self.surnames:
@@ -321,19 +377,22 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
         shared = set(a.names) & set(b.names)
         if not shared:
             return False if a.is_person == b.is_person else None
-        apart = min(len(a.names), len(b.names)) > len(shared) and a.names[0] != b.names[0] and a.names[-1] == b.names[-1]
+        apart = (
+            min(len(a.names), len(b.names)) > len(shared)
+            and a.names[0] != b.names[0]
+            and a.names[-1] == b.names[-1]
+        )
         return None if apart else True
     if a.roles & b.roles:
         return True
     return None
 
 
-_OPENS = frozenset("the a an his her its their our my both two all some several many no this that these those".split())
-_TIMES = frozenset("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday".split())
 _JOINS = frozenset(("'s", "'", "-"))
 
 
-def _is_adverb(norm: str) -> bool:
+def is_adverb(norm: str) -> bool:
+    """Whether a word looks like an adverb."""
     return norm.endswith("ly") and len(norm) > 4
 
 

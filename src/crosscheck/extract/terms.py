@@ -90,7 +90,9 @@ def long_names(statements: Statements, links: frozenset[str], things: frozenset[
     ]
 
 
-def renamed(names: Sequence[LongName], statements: Statements, distinct: frozenset[str]) -> Iterator[tuple[LongName, LongName, bool]]:
+def renamed(
+    names: Sequence[LongName], statements: Statements, distinct: frozenset[str]
+) -> Iterator[tuple[LongName, LongName, bool]]:
     """Pairs of long names of two originals that are forms of one name, and whether that is sure; a short form is none.
 
     ``distinct``: words that make another thing of it ("women's", "qualifying").
@@ -110,30 +112,33 @@ def renamed(names: Sequence[LongName], statements: Statements, distinct: frozens
         for a, b in combinations(rivals[: 2 * GIVEN], 2):
             if (id(a), id(b)) not in seen and a.statement.segment.part != b.statement.segment.part:
                 seen.add((id(a), id(b)))
-                if parts[a.keys].isdisjoint(parts[b.keys]) and (shared := _forms_of_one(a, b, statements, distinct)):
+                if parts[a.keys].isdisjoint(parts[b.keys]) and (
+                    shared := _forms_of_one(a, b, statements, distinct)
+                ):
                     yield a, b, shared >= SURE
 
 
 def _long_names(s: Statement, links: frozenset[str], things: frozenset[str]) -> Iterator[LongName]:
+    """The long names that begin where a name begins."""
     norms, segment = s.segment.norms, s.segment
     text, bounds = segment.document_text, segment.bounds
-    k = 0
-    while k < len(norms):
-        if not _capital(text, bounds[2 * k], norms[k]):
-            k += 1
+    behind = 0
+    for k in (n.first for n in s.names):
+        if k < behind:
             continue
-        end = at = k + 1
-        while at < len(norms) and at < end + 3:
+        behind = at = k + 1
+        while at < len(norms) and at < behind + 3:
             if _capital(text, bounds[2 * at], norms[at]):
-                end = at + 1
+                behind = at + 1
             elif norms[at] not in links:
                 break
             at += 1
-        first = _head(norms, k, end)
-        words = [n for n in norms[first:end] if n[0].isalpha() and n not in s.grammar]
+        if behind - k < LONG:
+            continue
+        first = _head(norms, k, behind)
+        words = [n for n in norms[first:behind] if n[0].isalpha() and n not in s.grammar]
         if len(words) >= LONG and not things.isdisjoint(words):
-            yield LongName(s, first, end, tuple(s.lemma(w) for w in words))
-        k = end
+            yield LongName(s, first, behind, tuple(s.lemma(w) for w in words))
 
 
 def _capital(text: str, at: int, norm: str) -> bool:
@@ -141,11 +146,8 @@ def _capital(text: str, at: int, norm: str) -> bool:
 
 
 def _head(norms: Sequence[str], first: int, last: int) -> int:
-    """Behind an article or a possessive at the head of a name: "China's Conference", "The Forum"."""
-    for k in range(first, min(first + 3, last)):
-        if norms[k] in ("the", "'s"):
-            return k + 1
-    return first
+    """Behind a possessive at the head of a name: "China's Conference"."""
+    return next((k + 1 for k in range(first, min(first + 3, last)) if norms[k] == "'s"), first)
 
 
 def _forms_of_one(a: LongName, b: LongName, statements: Statements, distinct: frozenset[str]) -> int:
@@ -161,9 +163,12 @@ def _forms_of_one(a: LongName, b: LongName, statements: Statements, distinct: fr
     named = a.statement.name_words | b.statement.name_words
     if not distinct.isdisjoint((*ours, *theirs)) or any(f"@{w}" in named for w in (*ours, *theirs)):
         return 0
-    if ours and theirs:
-        if len(ours) != len(theirs) or not all(any(statements.alike(x, y) for y in theirs) for x in ours):
-            return 0
+    if (
+        ours
+        and theirs
+        and (len(ours) != len(theirs) or not all(any(statements.alike(x, y) for y in theirs) for x in ours))
+    ):
+        return 0
     return shared
 
 
@@ -177,7 +182,7 @@ def _is_short_form(short: LongName, full: LongName) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class _Words:
+class Words:
     """The words of a statement in order, numbers among them."""
 
     statement: Statement
@@ -188,9 +193,9 @@ class _Words:
 class _Run(NamedTuple):
     """A stretch of equal words in two statements: from ``here`` in the first, from ``there`` in the second."""
 
-    ours: _Words
+    ours: Words
     here: int
-    theirs: _Words
+    theirs: Words
     there: int
     size: int
 
@@ -208,12 +213,18 @@ class Forms(NamedTuple):
     """Whether the difference stands between equal words on both sides."""
 
 
-def phrases(statements: Statements, determiners: frozenset[str], joining: frozenset[str]) -> Iterator[Forms]:
+def sequences(statements: Statements) -> list[Words]:
+    """The words of every sentence of the originals in order; titles have a grammar of their own."""
+    return [Words(s, *s.sequence) for s in statements.all if s.segment.kind != "title"]
+
+
+def phrases(
+    statements: Statements, sequences: Sequence[Words], determiners: frozenset[str], joining: frozenset[str]
+) -> Iterator[Forms]:
     """Set phrases of two originals that differ in one place.
 
     ``determiners`` begin a phrase; ``joining``: small words that may stand inside one.
     """
-    sequences = [_words(s) for s in statements.all if s.segment.kind != "title"]
     for run in _runs(sequences):
         if _is_list(run) or _is_participle(run):
             yield from _left(run, determiners, joining)
@@ -237,35 +248,28 @@ def _has_one_subject(run: _Run, statements: Statements) -> bool:
     return any(len(statements.postings[w]) <= RARE for w in shared.difference(inside))
 
 
-def _words(statement: Statement) -> _Words:
-    norms = statement.segment.norms
-    tokens = tuple(k for k, n in enumerate(norms) if n[0].isalpha() and n not in statement.grammar)
-    return _Words(statement, tokens, tuple(statement.lemma(norms[k]) for k in tokens))
-
-
-def _runs(sequences: Sequence[_Words]) -> Iterator[_Run]:
+def _runs(sequences: Sequence[Words]) -> Iterator[_Run]:
     """The longest equal stretches of statements of two originals, from three words on, each once."""
-    places: defaultdict[tuple[str, ...], list[tuple[_Words, int]]] = defaultdict(list)
+    places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
-        for k in range(len(words.lemmas) - 2):
-            places[words.lemmas[k : k + 3]].append((words, k))
+        lemmas = words.lemmas
+        for k, key in enumerate(zip(lemmas, lemmas[1:], lemmas[2:])):
+            places[key].append((words, k))
     seen: set[tuple[int, int, int]] = set()
     for found in places.values():
         if not 1 < len(found) <= GIVEN:
             continue
         for (a, i), (b, j) in combinations(found, 2):
-            if a.statement.segment.part == b.statement.segment.part:
-                continue
             diagonal = a.statement.number, b.statement.number, i - j
-            if i and j and a.lemmas[i - 1] == b.lemmas[j - 1] and a.lemmas[i - 1 : i + 2] in places and len(
-                places[a.lemmas[i - 1 : i + 2]]
-            ) <= GIVEN:
-                continue
-            if diagonal in seen:
+            if a.statement.segment.part == b.statement.segment.part or diagonal in seen:
                 continue
             seen.add(diagonal)
             size = 3
-            while i + size < len(a.lemmas) and j + size < len(b.lemmas) and a.lemmas[i + size] == b.lemmas[j + size]:
+            while (
+                i + size < len(a.lemmas)
+                and j + size < len(b.lemmas)
+                and a.lemmas[i + size] == b.lemmas[j + size]
+            ):
                 size += 1
             while i and j and a.lemmas[i - 1] == b.lemmas[j - 1]:
                 i, j, size = i - 1, j - 1, size + 1
@@ -289,7 +293,9 @@ def _is_participle(run: _Run) -> bool:
     norms, first = run.ours.statement.segment.norms, run.ours.tokens[run.here]
     other = run.theirs.statement.segment.norms, run.theirs.tokens[run.there]
     return all(
-        n[k].endswith("ed") and n[k + 1] in ("by", "between") and n[k - 1] not in ("was", "were", "is", "are", "been", "be")
+        n[k].endswith("ed")
+        and n[k + 1] in ("by", "between")
+        and n[k - 1] not in ("was", "were", "is", "are", "been", "be")
         for n, k in ((norms, first), other)
     )
 
@@ -332,16 +338,23 @@ def _last_word(run: _Run) -> Iterator[Forms]:
     norms = [words.statement.segment.norms for words, _ in sides]
     if norms[0][tokens[0]] == norms[1][tokens[1]]:
         return
-    more = [end < len(words.tokens) and words.tokens[end] == words.tokens[end - 1] + 1 for words, end in sides]
+    more = [
+        end < len(words.tokens) and words.tokens[end] == words.tokens[end - 1] + 1 for words, end in sides
+    ]
     if more[0] != more[1]:
-        yield _forms(run, (run.here, run.here + run.size + more[0]), (run.there, run.there + run.size + more[1]), sure=True)
+        yield _forms(
+            run,
+            (run.here, run.here + run.size + more[0]),
+            (run.there, run.there + run.size + more[1]),
+            sure=True,
+        )
 
 
-def merged(statements: Statements) -> Iterator[Forms]:
+def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms]:
     """Two things in one original and one in another: "unilateralism and protectionism", "unilateral protectionism"."""
-    joined: defaultdict[str, list[tuple[_Words, int]]] = defaultdict(list)
-    single: defaultdict[str, list[tuple[_Words, int]]] = defaultdict(list)
-    for words in (_words(s) for s in statements.all if s.segment.kind != "title"):
+    joined: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
+    single: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
+    for words in sequences:
         norms, tokens = words.statement.segment.norms, words.tokens
         for k in range(len(tokens) - 1):
             if tokens[k + 1] == tokens[k] + 1:
@@ -353,7 +366,11 @@ def merged(statements: Statements) -> Iterator[Forms]:
         if len(statements.postings.get(lemma, ())) <= GIVEN and len(places) <= GIVEN:
             for (a, i), (b, j) in places:
                 differ = a.lemmas[i] != b.lemmas[j] and min(len(a.lemmas[i]), len(b.lemmas[j])) > INSERTED
-                if differ and statements.lemmas.kin(a.lemmas[i], b.lemmas[j]) and a.statement.segment.part != b.statement.segment.part:
+                if (
+                    differ
+                    and statements.lemmas.kin(a.lemmas[i], b.lemmas[j])
+                    and a.statement.segment.part != b.statement.segment.part
+                ):
                     yield _forms(_Run(a, i, b, j, 2), (i, i + 2), (j, j + 2), sure=True)
 
 
@@ -363,13 +380,15 @@ def _steps() -> list[tuple[int, int]]:
     return sorted(found, key=lambda s: (sum(s), s))
 
 
-def _is_whole(words: _Words, first: int, last: int) -> bool:
+def _is_whole(words: Words, first: int, last: int) -> bool:
     """Whether no edge of a clause lies between two words."""
     norms = words.statement.segment.norms
-    return not any(norms[k] in (",", ";", ".", ":", "to") for k in range(words.tokens[first], words.tokens[last]))
+    return not any(
+        norms[k] in (",", ";", ".", ":", "to") for k in range(words.tokens[first], words.tokens[last])
+    )
 
 
-def _head_before(words: _Words, at: int, determiners: frozenset[str], joining: frozenset[str]) -> int:
+def _head_before(words: Words, at: int, determiners: frozenset[str], joining: frozenset[str]) -> int:
     """The first word of the phrase that leads to a word: "principles of", "a policy featuring"."""
     norms = words.statement.segment.norms
     k, first = words.tokens[at] - 1, at
@@ -384,7 +403,7 @@ def _head_before(words: _Words, at: int, determiners: frozenset[str], joining: f
     return first
 
 
-def _tail_behind(words: _Words, at: int, joining: frozenset[str]) -> int:
+def _tail_behind(words: Words, at: int, joining: frozenset[str]) -> int:
     """Behind the words that end the phrase which a word begins."""
     norms = words.statement.segment.norms
     k, last = words.tokens[at - 1] + 1, at
@@ -411,7 +430,9 @@ def _forms(run: _Run, here: tuple[int, int], there: tuple[int, int], *, sure: bo
     )
 
 
-def loose_names(group: Sequence[LongName], statements: Statements, things: frozenset[str]) -> list[tuple[Statement, Span]]:
+def loose_names(
+    group: Sequence[LongName], statements: Statements, things: frozenset[str]
+) -> list[tuple[Statement, Span]]:
     """Small-letter descriptions that share the thing and one more word with every name of a group.
 
     "China's conference on neighborhood diplomacy" beside two names of a Conference on Work Related to Neighboring Countries.
@@ -422,12 +443,22 @@ def loose_names(group: Sequence[LongName], statements: Statements, things: froze
     found: list[tuple[Statement, Span]] = []
     for number in statements.postings.get(statements.lemmas.lemma(thing), ())[: 4 * GIVEN]:
         statement = statements.all[number]
-        norms, text, bounds = statement.segment.norms, statement.segment.document_text, statement.segment.bounds
+        norms, text, bounds = (
+            statement.segment.norms,
+            statement.segment.document_text,
+            statement.segment.bounds,
+        )
         for k, norm in enumerate(norms):
-            if norm != thing or _capital(text, bounds[2 * k], norm) or norms[k + 1 : k + 2] not in (("on",), ("for",), ("of",)):
+            if (
+                norm != thing
+                or _capital(text, bounds[2 * k], norm)
+                or norms[k + 1 : k + 2] not in (("on",), ("for",), ("of",))
+            ):
                 continue
             end = k + 2
-            while end < len(norms) and (end in statement.words or norms[end] in ("the", "of")) and end < k + 7:
+            while (
+                end < len(norms) and (end in statement.words or norms[end] in ("the", "of")) and end < k + 7
+            ):
                 end += 1
             words = [statement.words[j] for j in range(k + 2, end) if j in statement.words]
             if any(_same_stem(w, v) for w in words for v in common):

@@ -77,7 +77,9 @@ def _load(path: Path, shown: str, max_size: int) -> bytes:
         raise CrosscheckError(f"{shown}: no such file: check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise CrosscheckError(f"{shown}: cannot be read: {reason}: check the path and its permissions") from None
+        raise CrosscheckError(
+            f"{shown}: cannot be read: {reason}: check the path and its permissions"
+        ) from None
 
 
 def _reader(shown: str, data: bytes) -> str:
@@ -90,7 +92,9 @@ def _reader(shown: str, data: bytes) -> str:
         suffix = actual or ".html"
     reader = _BY_SUFFIX.get(suffix, "text")
     if actual and reader in ("text", "markdown", "html"):
-        raise CrosscheckError(f"{shown}: its content is {actual[1:].upper()}, not text: rename it to end in {actual}")
+        raise CrosscheckError(
+            f"{shown}: its content is {actual[1:].upper()}, not text: rename it to end in {actual}"
+        )
     if reader in ("text", "markdown", "html") and looks_binary(data):
         raise CrosscheckError(f"{shown}: is a binary file, not text: export it as .txt, .docx or .html")
     return reader

@@ -16,7 +16,9 @@ from crosscheck.read.build import Builder
 from crosscheck.read.text import decode, line_starts
 
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)(.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(title|headline|date|published)[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(
+    r"^(title|headline|date|published)[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -39,7 +41,9 @@ def read(data: bytes, *, name: str, file: int, encoding: str | None = None, **_:
 
 def _put_fields(builder: Builder, source: str, front: re.Match[str]) -> None:
     """Title and date of the front matter as the first blocks."""
-    for field in sorted(_FIELD.finditer(source, *front.span(1)), key=lambda f: f[1].lower() in ("date", "published")):
+    for field in sorted(
+        _FIELD.finditer(source, *front.span(1)), key=lambda f: f[1].lower() in ("date", "published")
+    ):
         value = field[2]
         quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
         builder.put(value[1:-1] if quoted else value, field.start(2) + quoted)
@@ -67,7 +71,10 @@ class _Walker:
         parent: Token | None = None
         for token in tokens:
             if token.map:
-                self.at, self.end = self.starts[token.map[0]], self.starts[min(token.map[1], len(self.starts) - 1)]
+                self.at, self.end = (
+                    self.starts[token.map[0]],
+                    self.starts[min(token.map[1], len(self.starts) - 1)],
+                )
             if token.type == "inline":
                 self._inline(token, parent)
             elif token.type in ("fence", "code_block", "html_block", "hr"):
@@ -222,4 +229,8 @@ def _is_bold_line(token: Token) -> bool:
         depth += child.nesting if child.type.startswith("strong") else 0
         if child.type in ("softbreak", "hardbreak", "image") or (depth == 0 and child.content.strip()):
             return False
-    return bool(children) and len(token.content) <= 200 and not token.content.rstrip("*_ ").endswith((".", ":", ";", ","))
+    return (
+        bool(children)
+        and len(token.content) <= 200
+        and not token.content.rstrip("*_ ").endswith((".", ":", ";", ","))
+    )

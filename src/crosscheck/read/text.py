@@ -40,8 +40,9 @@ def decode(
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return _decode_as(data, name, codec).removeprefix("\ufeff"), ()
-    if codec := _utf16(data):
-        return _decode_as(data, name, codec), (Remark("encoding", f"read as {codec.upper()}: no byte-order mark"),)
+    if unmarked := _utf16(data):
+        remark = Remark("encoding", f"read as {unmarked.upper()}: no byte-order mark")
+        return _decode_as(data, name, unmarked), (remark,)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -109,7 +110,9 @@ def _windows_1252(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[st
         raise CrosscheckError(
             f"{name}: neither UTF-8 nor Windows-1252 (line {line}): save it as UTF-8, or give --encoding"
         ) from None
-    return text, (Remark("encoding", f"read as Windows-1252, because line {line} is not UTF-8: see --encoding"),)
+    return text, (
+        Remark("encoding", f"read as Windows-1252, because line {line} is not UTF-8: see --encoding"),
+    )
 
 
 def _mojibake(text: str, file: int) -> tuple[Remark, ...]:
@@ -212,7 +215,13 @@ def _unwrap(text: str, lines: Sequence[_Line], width: int) -> Iterator[tuple[_Li
 
 def _breaks(text: str, a: _Line, b: _Line, width: int) -> bool:
     """Whether a paragraph ends between two lines of hard-wrapped text."""
-    if not b.adjacent or a.end - a.start > width * 1.15 or _leads(text, b) or _is_rule(text, a) or _is_rule(text, b):
+    if (
+        not b.adjacent
+        or a.end - a.start > width * 1.15
+        or _leads(text, b)
+        or _is_rule(text, a)
+        or _is_rule(text, b)
+    ):
         return True
     if text[b.start].islower() and text[a.end - 1] not in ".!?":
         return False
@@ -239,7 +248,7 @@ def _blocks(text: str, paragraphs: Iterable[tuple[_Line, _Line]], file: int) -> 
 def _block(text: str, line: _Line, end: int, file: int) -> Block:
     span = Span(line.start, end, file)
     char = text[line.start]
-    if char in _RULE_CHARS and _is_rule(text, line) or char in "<=" and is_marker(text, line.start, end):
+    if (char in _RULE_CHARS and _is_rule(text, line)) or (char in "<=" and is_marker(text, line.start, end)):
         return Block("marker", span, span)
     lead = _LEAD.match(text, line.start, end) if char in _LEAD_CHARS else None
     if not lead:

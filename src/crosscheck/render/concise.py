@@ -10,6 +10,6 @@ def render(report: Report, min_level: Severity = "warning") -> str:
     """The findings at or above a level, each place of a grouped finding on its own line."""
     lines = []
     for finding in shown(report, min_level):
-        for place in report.places(finding):
-            lines.append(f"{report.where(place)}: {finding.severity} {finding.rule} {' '.join(finding.message.split())}")
-    return "".join(f"{line}\n" for line in lines)
+        said = f"{finding.severity} {finding.rule} {' '.join(finding.message.split())}\n"
+        lines += [f"{report.where(place)}: {said}" for place in report.places(finding)]
+    return "".join(lines)

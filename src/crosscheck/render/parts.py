@@ -19,9 +19,14 @@ def render(report: Report) -> str:
 
 def _row(report: Report, part: Part) -> list[str]:
     document = report.collation.documents[part.span.file]
-    first, last = document.position(part.span.start).line, document.position(max(part.span.start, part.span.end - 1)).line
+    first, last = (
+        document.position(part.span.start).line,
+        document.position(max(part.span.start, part.span.end - 1)).line,
+    )
     lines = f"{first}" if first == last else f"{first}-{last}"
-    event = part.event_date.isoformat() + (" (assumed)" if part.event_assumed else "") if part.event_date else ""
+    event = (
+        part.event_date.isoformat() + (" (assumed)" if part.event_assumed else "") if part.event_date else ""
+    )
     name = f"{document.name}:" if len(report.collation.documents) > 1 and document.name else ""
     title = part.title_text or ""
     return [

@@ -106,12 +106,20 @@ def _word_end(text: str, at: int, limit: int) -> int:
 
 def _clean(text: str) -> str:
     """Control characters, also bidirectional ones, shown as a symbol, so that a text cannot redraw the screen."""
-    return "".join(" " if c in "\t\r\n" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf") and c != "\u00ad" else c for c in text)
+    return "".join(
+        " " if c in "\t\r\n" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf") and c != "\u00ad" else c
+        for c in text
+    )
 
 
 def _columns(text: str) -> int:
     return sum(
-        0 if unicodedata.combining(c) or c == "\u00ad" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+        0
+        if unicodedata.combining(c) or c == "\u00ad"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
+        for c in text
     )
 
 
@@ -127,11 +135,19 @@ def _originals(report: Report, width: int) -> str:
     titles = {p.id: p.title_text or "(no title)" for p in report.collation.originals}
     room = max(20, width - 22)
     rows = [
-        [c.part, _cut(titles[c.part], room), f"{c.words:,}", f"{c.words_kept / c.words:.0%}" if c.words else "-"]
+        [
+            c.part,
+            _cut(titles[c.part], room),
+            f"{c.words:,}",
+            f"{c.words_kept / c.words:.0%}" if c.words else "-",
+        ]
         for c in report.coverage
     ]
     return tabulate(
-        rows, headers=["", "original", "words", "kept"], colalign=("left", "left", "right", "right"), disable_numparse=True
+        rows,
+        headers=["", "original", "words", "kept"],
+        colalign=("left", "left", "right", "right"),
+        disable_numparse=True,
     )
 
 
@@ -145,7 +161,9 @@ def _totals(report: Report, min_level: Severity, dropped: bool, style: Style) ->
     level = "error" if counts["error"] else "warning" if counts["warning"] else "note"
     yield style(verdict(report), level)
     notes = counted(counts["note"], "note") + ("" if min_level == "note" else " (-v)")
-    left_out = f"{counted(len(report.dropped), 'original sentence')} left out" + ("" if dropped else " (--show dropped)")
+    left_out = f"{counted(len(report.dropped), 'original sentence')} left out" + (
+        "" if dropped else " (--show dropped)"
+    )
     yield f"{counted(counts['error'], 'error')}, {counted(counts['warning'], 'warning')}, {notes}; {left_out}"
     for skipped in report.skipped:
         yield f"not judged: {skipped.reason}" + (f" ({report.where(skipped.span)})" if skipped.span else "")

@@ -88,7 +88,9 @@ def _require(stretches: Sequence[Stretch], document: Document, where: str) -> No
     for kind in ("summary", "original"):
         if kind not in kinds:
             name = document.name or "the text"
-            raise CrosscheckError(f"{name}: {where} leave{'s' * (' ' not in where[:6])} no text for the {kind}: set it elsewhere")
+            raise CrosscheckError(
+                f"{name}: {where} leave{'s' * (' ' not in where[:6])} no text for the {kind}: set it elsewhere"
+            )
 
 
 def _guesses(
@@ -100,7 +102,9 @@ def _guesses(
         block = lines[place.cut].block
         line = document.position(block.span.start).line
         what = "the summary is taken to begin" if place.summary_last else "the originals are taken to begin"
-        message = f"{what} at line {line}: no notice says so" if not place.marked else f"{what} at line {line}"
+        message = (
+            f"{what} at line {line}: no notice says so" if not place.marked else f"{what} at line {line}"
+        )
         remarks.append(Remark("guess", message, block.span, round(min(place.confidence, 0.9), 2)))
     for stretch in stretches:
         if stretch.kind == "original" and stretch.confidence < min(certain, place.confidence):
@@ -113,14 +117,20 @@ def _guesses(
 
 def _residue(document: Document, part: Part) -> Remark:
     shown = " ".join(document.text[part.blocks[0].span.start : part.blocks[0].span.end].split())
-    more = f" and {len(part.blocks) - 1} more lines" if len(part.blocks) > 2 else " and the next line" * (len(part.blocks) - 1)
+    more = (
+        f" and {len(part.blocks) - 1} more lines"
+        if len(part.blocks) > 2
+        else " and the next line" * (len(part.blocks) - 1)
+    )
     return Remark("residue", f"skipped as page residue: “{_short(shown)}”{more}", part.span)
 
 
 def _no_boundary(document: Document, lines: Sequence[Line], places: Sequence[Place]) -> str:
     name = document.name or "the text"
     near = [lines[place.cut].block.span for place in places[:3]]
-    shown = [f"line {document.position(s.start).line}: “{_short(document.text[s.start : s.end])}”" for s in near]
+    shown = [
+        f"line {document.position(s.start).line}: “{_short(document.text[s.start : s.end])}”" for s in near
+    ]
     return "\n".join(
         [
             f"{name}: no boundary between a summary and its originals was found",

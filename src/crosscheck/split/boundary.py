@@ -14,7 +14,6 @@ from crosscheck.split.line import Line
 from crosscheck.split.reuse import Reuse, measure_reuse
 from crosscheck.split.signs import Signs
 
-
 _SURE = 2.5
 """Evidence from which a head surely begins an item."""
 
@@ -64,7 +63,9 @@ class Evidence:
     def places(self) -> list[Place]:
         """Every place where the boundary may be, likeliest first."""
         found = [place for head in self.heads if (place := self._after_summary(head))]
-        found += [place for k, line in enumerate(self.lines) if line.role == "summary" and (place := self._last(k))]
+        found += [
+            place for k, line in enumerate(self.lines) if line.role == "summary" and (place := self._last(k))
+        ]
         if copied := self._copied(found):
             found.append(copied)
         return sorted(found, key=lambda place: (-place.score, place.cut))
@@ -77,8 +78,8 @@ class Evidence:
         """The place where a summary ends and the first original begins with ``head``."""
         if not self._fits(head.start) or head is self._top:
             return None
-        credits = [k for k in head.credits_before if self.lines[k].role == "source"]
-        notice = max((self.lines[k].weight for k in head.notices or credits), default=0.0)
+        sources = [k for k in head.credits_before if self.lines[k].role == "source"]
+        notice = max((self.lines[k].weight for k in head.notices or sources), default=0.0)
         shown = not head.signs.isdisjoint(("title", "dateline"))
         if not shown:
             notice = min(notice, 3.0)
@@ -124,13 +125,20 @@ class Evidence:
         notice = max((line.weight for line in self.lines[: first.body] if line.role == "notice"), default=0.0)
         score = self.limits["prior"] + 2.0 + max(notice, 0.0) + self._copying(cut)
         score += min(first.evidence, 3.0) + min(1.0, 0.5 * bisect_left(self._strong, cut))
-        return Place(first, cut, score, marked=True, summary_last=True) if notice > 0 or first.strong else None
+        return (
+            Place(first, cut, score, marked=True, summary_last=True) if notice > 0 or first.strong else None
+        )
 
     def _copied(self, found: Sequence[Place]) -> Place | None:
         """The place that most runs of words cross, where no head stands at it."""
         shared = self.reuse.runs_shared
         cut = max(range(len(shared) - 1), key=lambda k: (shared[k], k), default=0)
-        if cut >= len(self.lines) or shared[cut] < 8 or not self._fits(cut) or any(p.cut == cut for p in found):
+        if (
+            cut >= len(self.lines)
+            or shared[cut] < 8
+            or not self._fits(cut)
+            or any(p.cut == cut for p in found)
+        ):
             return None
         if any(shared[p.cut] >= shared[cut] * 0.8 for p in found):
             return None

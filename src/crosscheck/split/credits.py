@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 
 from crosscheck.split.datelines import find_opening
 from crosscheck.split.line import Line
@@ -18,11 +18,14 @@ _WORD = re.compile(r"[^\s|·•,;:/()\[\]–—]+")
 _PIECES = re.compile(r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])")
 _EDGES = "()[]{}—–-−*_|·• .:,;/"
 _SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
-_CUT = re.compile(r"\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$", re.IGNORECASE | re.DOTALL)
+_CUT = re.compile(
+    r"\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _MOST_WORDS = 16
 
 
-def read_credit(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     """The line as a title field, source, time, byline or tail; None where it is none of them."""
     if signs.first("tail", shown, said):
         return line._replace(role="tail")
@@ -32,7 +35,7 @@ def read_credit(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | 
         return _source(line, shown, found[1]["publisher"], found[0].weight, signs)
     if signs.first("field", shown, said):
         return line._replace(role="field", weight=1.0)
-    if line.words > _MOST_WORDS or shown.endswith((".”", ".\"")):
+    if line.words > _MOST_WORDS or shown.endswith((".”", '."')):
         return None
     return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, signs)
 
@@ -54,7 +57,11 @@ def _source(line: Line, shown: str, publisher: str, weight: float, signs: Signs)
 def _agency(line: Line, shown: str, signs: Signs) -> Line | None:
     """A line that is nothing but the name of a news agency."""
     name = shown.strip(_EDGES).removeprefix("The ").removeprefix("the ")
-    return line._replace(role="source", weight=2.0, publisher=name) if name.casefold() in signs.agencies else None
+    return (
+        line._replace(role="source", weight=2.0, publisher=name)
+        if name.casefold() in signs.agencies
+        else None
+    )
 
 
 def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
@@ -63,10 +70,18 @@ def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
         return _placed(line, shown, signs) if shown[0].isupper() and shown[-1] in ")]" else None
     found = signs.date.search(shown)
     without = f"{shown[: found.start()]} | {shown[found.end() :]}" if found else shown
-    words = [w for w in _WORD.findall(_TIME.sub(" ", without)) if w.lower().strip(".-") not in signs.time and w not in "-+"]
+    words = [
+        w
+        for w in _WORD.findall(_TIME.sub(" ", without))
+        if w.lower().strip(".-") not in signs.time and w not in "-+"
+    ]
     date = line.place(found.span()) if found else None
     if not words:
-        return line._replace(role="time", weight=1.5 if found else 0.7, date=date) if found or _TIME.search(shown) else None
+        return (
+            line._replace(role="time", weight=1.5 if found else 0.7, date=date)
+            if found or _TIME.search(shown)
+            else None
+        )
     if not found or len(words) > 8 or (placed := _placed(line, shown, signs)):
         return placed if found and len(words) <= 8 else None
     if words[0].lower() == "by":
@@ -84,7 +99,9 @@ def _placed(line: Line, shown: str, signs: Signs) -> Line | None:
     if opening.place and not opening.agency and {w.lower() for w in opening.place.split()} & signs.publishers:
         return line._replace(role="source", weight=2.0, date=date, publisher=opening.place)
     opening = opening._replace(end=line.place((0, opening.end))[1], date=date)
-    return line._replace(role="time", weight=opening.weight, date=date, opening=opening, publisher=opening.agency)
+    return line._replace(
+        role="time", weight=opening.weight, date=date, opening=opening, publisher=opening.agency
+    )
 
 
 def _publisher(without: str, words: list[str], signs: Signs) -> str | None:

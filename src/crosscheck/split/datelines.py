@@ -124,7 +124,9 @@ def _bracket(match: re.Match[str], signs: Signs) -> _Sign | None:
     if shown.casefold() in signs.agencies:
         return _Sign("A", start, end + 1, shown)
     words = shown.split()
-    named = len(words) <= 5 and all(word[0].isupper() or word in ("of", "for", "and", "the", "&") for word in words)
+    named = len(words) <= 5 and all(
+        word[0].isupper() or word in ("of", "for", "and", "the", "&") for word in words
+    )
     return _Sign("a", start, end + 1, shown) if named else None
 
 
@@ -144,12 +146,12 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
             joined = text[last.start : sign.end]
             if len(joined.split()) > 5:
                 return False
-            kind = "B" if joined.casefold() in signs.agencies else "P" if last.sign == sign.sign == "P" else "p"
+            kind = (
+                "B" if joined.casefold() in signs.agencies else "P" if last.sign == sign.sign == "P" else "p"
+            )
             sign = _Sign(kind, last.start, sign.end, joined)
             row.pop()
-    elif sign.sign == "+" and (last is None or last.sign not in "Pp+"):
-        return False
-    elif last and last.sign == "+":
+    elif (sign.sign == "+" and (last is None or last.sign not in "Pp+")) or (last and last.sign == "+"):
         return False
     row.append(sign)
     return True

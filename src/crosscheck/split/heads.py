@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def likeness(head: Head, first: Head) -> float:
 
 def _usual_gap(lines: Sequence[Line]) -> int:
     """Blank lines between paragraphs: the most frequent number before prose that follows prose."""
-    gaps = [b.gap for a, b in zip(lines, lines[1:], strict=False) if a.role == b.role == "prose"]
+    gaps = [b.gap for a, b in itertools.pairwise(lines) if a.role == b.role == "prose"]
     return max(set(gaps), key=gaps.count) if gaps else 0
 
 

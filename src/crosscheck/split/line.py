@@ -15,6 +15,7 @@ HEAD: frozenset[Role] = frozenset(("title", "time", "source", "byline", "field",
 """Roles of the lines that stand at the head of an item, above its first sentence."""
 RESIDUE: frozenset[Role] = frozenset(("furniture", "section", "comments"))
 
+
 class Line(NamedTuple):
     """One block of a document and how it reads on its own. All spans are half-open offsets into the document's text."""
 

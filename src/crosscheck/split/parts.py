@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
 from crosscheck.split.credits import clean_publisher
 from crosscheck.split.heads import Head
 from crosscheck.split.language import language_of
 from crosscheck.split.line import HEAD, RESIDUE, Line
-from crosscheck.marks import Mark, read_mark
 from crosscheck.split.signs import Signs
 
+_ACRONYM = 4
+"""Letters of a name in capitals that is rather an acronym than a city."""
 _LEADS = HEAD | {"tail", "rule", "mark", "notice", "summary"}
 
 
@@ -123,7 +125,12 @@ def _runs(lines: Sequence[Line], owner: dict[int, Stretch]) -> dict[int, list[Sp
 
 
 def _part(
-    document: Document, lines: Sequence[Line], piece: Stretch, spans: Sequence[Span], signs: Signs, part_id: str
+    document: Document,
+    lines: Sequence[Line],
+    piece: Stretch,
+    spans: Sequence[Span],
+    signs: Signs,
+    part_id: str,
 ) -> Part:
     if piece.kind in ("notice", "furniture"):
         blocks = tuple(lines[k].block for k in piece.lines if lines[k].role not in ("rule", "mark"))
@@ -170,7 +177,9 @@ def _layout(lines: Sequence[Line], piece: Stretch) -> tuple[list[int], list[int]
     return leads, body, tails
 
 
-def _title_line(document: Document, lines: Sequence[Line], piece: Stretch, leads: Sequence[int]) -> int | None:
+def _title_line(
+    document: Document, lines: Sequence[Line], piece: Stretch, leads: Sequence[int]
+) -> int | None:
     """The line with the title: a marker line that names it, the head's, else the first that looks like one."""
     for k in leads:
         if lines[k].role == "mark" and (mark := _mark(document, lines[k])) and mark.title:
@@ -206,7 +215,12 @@ def _dateline(
         end = start + len(document.text[start : opening.end].rstrip())
         date = Span(*opening.date, document.file) if opening.date else None
         place, agency = opening.place, opening.agency
-        if place and not agency and opening.alone and not _is_place(place, document.text[lines[k].block.span.end :][:5000]):
+        if (
+            place
+            and not agency
+            and opening.alone
+            and not _is_place(place, document.text[lines[k].block.span.end :][:5000])
+        ):
             place, agency = None, place
         return Dateline(Span(start, end, document.file), place, agency, date)
     return None
@@ -222,11 +236,12 @@ def _publisher(text: str, lines: Sequence[Line], own: Sequence[int]) -> str | No
 
 
 def _is_place(name: str, text: str) -> bool:
-    """Whether "Name, 25 April" names a place rather than a paper: capitals, one word, or the text says "in Name"."""
-    if name.isupper() or len(name.split()) == 1:
+    """Whether "Name, 25 April" names a place rather than a paper: the text says "in Name", or the name looks like one."""
+    if _says_in(name, text):
         return True
-    return _says_in(name, text)
+    return len(name) > _ACRONYM if name.isupper() else len(name.split()) == 1
 
 
 def _says_in(name: str, text: str) -> bool:
-    return re.search(rf"\b(?:in|at|from|to|near|outside|around|into)\s+{re.escape(name)}\b", text) is not None
+    places = rf"\b(?:in|at|from|to|near|outside|around|into)\s+{re.escape(name)}\b"
+    return re.search(places, text, re.IGNORECASE) is not None

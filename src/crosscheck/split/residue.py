@@ -46,6 +46,11 @@ def _end_of_comments(lines: Sequence[Line], opener: int) -> int:
         if opening and opening.weight >= 2.5:
             break
         end += 1
-    while end < len(lines) and end - 1 > opener and lines[end - 1].role == "title" and lines[end].role == "prose":
+    while (
+        end < len(lines)
+        and end - 1 > opener
+        and lines[end - 1].role == "title"
+        and lines[end].role == "prose"
+    ):
         end -= 1
     return end

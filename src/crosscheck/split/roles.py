@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
+
+from crosscheck.marks import read_mark
 from crosscheck.model import Document
 from crosscheck.split.credits import read_credit
 from crosscheck.split.datelines import find_opening
 from crosscheck.split.line import Line
-from crosscheck.marks import read_mark
 from crosscheck.split.signs import Signs, bare, words_of
 
 SHORT, LONG = 200, 450
@@ -46,7 +48,7 @@ def _line(text: str, line: Line, signs: Signs) -> Line:
     return found or _opened(text, line, shown, said, signs)
 
 
-def _opened(text: str, line: Line, shown: str, said: Set[str], signs: Signs) -> Line:
+def _opened(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line:
     """Prose with the dateline that it opens with, else a notice, a title or plain prose."""
     opening = find_opening(text, line.block.body.start, line.block.body.end, signs)
     if not opening or opening.weight < 2:
@@ -59,7 +61,7 @@ def _opened(text: str, line: Line, shown: str, said: Set[str], signs: Signs) -> 
 # ---------------------------------------------------------------- residue
 
 
-def _residue(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+def _residue(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     key = bare(shown)
     if key in signs.comments:
         return line._replace(role="comments")
@@ -83,7 +85,7 @@ def _networks(key: str, signs: Signs) -> bool:
 # ---------------------------------------------------------------- notices and labels
 
 
-def _heading(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     """A line that announces what follows: originals, one original, the summary."""
     whole = (line.block.body.start, line.block.body.end)
     if bare(shown) in signs.summary or signs.first("summary_notice", shown, said):
@@ -97,7 +99,7 @@ def _heading(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | Non
     return line._replace(role="label", weight=pattern.weight, title=title, number=_number(shown))
 
 
-def _notice(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+def _notice(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     """A line that introduces originals; with negative weight where it speaks of itself."""
     if line.words > _LONGEST_NOTICE:
         return None
@@ -107,9 +109,9 @@ def _notice(line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None
     return line._replace(role="notice", weight=weight) if weight else None
 
 
-def notice_weight(shown: str, said: Set[str], signs: Signs) -> float:
+def notice_weight(shown: str, said: AbstractSet[str], signs: Signs) -> float:
     """Evidence that a line introduces originals, the sum of what it says about them; 0 where that is too little."""
-    unquoted = _QUOTED.sub(" ", shown) if any(mark in shown for mark in "“\"«") else shown
+    unquoted = _QUOTED.sub(" ", shown) if any(mark in shown for mark in '“"«') else shown
     patterns = signs.group("notice")
     if not any(pattern.match(unquoted, said) for pattern in patterns if pattern.deictic):
         return 0.0
@@ -119,9 +121,13 @@ def notice_weight(shown: str, said: Set[str], signs: Signs) -> float:
     if weight < signs.thresholds["notice"]:
         return 0.0
     ended = shown.rstrip("”’\"')]*_ ").endswith((".", ":", "：", "!"))
-    if names.isdisjoint(("a text", "original")) or not (ended or names & {"points to what follows", "original"}):
+    if names.isdisjoint(("a text", "original")) or not (
+        ended or names & {"points to what follows", "original"}
+    ):
         return 0.0
-    if names.isdisjoint(("points to what follows", "ends with a colon", "is what the summary rests on", "in full")):
+    if names.isdisjoint(
+        ("points to what follows", "ends with a colon", "is what the summary rests on", "in full")
+    ):
         weight = min(weight, 2.8)
     return min(weight, 4.5) * (0.6 if len(_SENTENCE_END.findall(unquoted)) > 2 else 1.0)
 
@@ -139,7 +145,7 @@ def _number(shown: str) -> int | None:
 # ---------------------------------------------------------------- titles
 
 
-def _title(text: str, line: Line, shown: str, said: Set[str], signs: Signs) -> Line | None:
+def _title(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     """A line that may be a title: short, without the full stop of a sentence, beginning like one."""
     kind = line.block.kind
     if kind in ("cell", "quote") or not any(c.isalpha() for c in shown):

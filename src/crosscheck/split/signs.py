@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
@@ -33,7 +34,7 @@ class Pattern:
         """Compiled when a text first asks for it: compiling all of them takes longer than splitting."""
         return re.compile(self._source, re.IGNORECASE if self._group in _CASELESS else 0)
 
-    def match(self, text: str, words: Set[str]) -> re.Match[str] | None:
+    def match(self, text: str, words: AbstractSet[str]) -> re.Match[str] | None:
         """The match in a line; ``words`` are the line's, for the cheap test that comes first."""
         if self._needs and self._needs.isdisjoint(words):
             return None
@@ -75,7 +76,7 @@ class Signs:
         """The patterns of one group."""
         return tuple(Pattern(name, table, self.pieces) for table in self._patterns[name])
 
-    def first(self, group: str, text: str, words: Set[str]) -> tuple[Pattern, re.Match[str]] | None:
+    def first(self, group: str, text: str, words: AbstractSet[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first pattern of a group that matches, and its match."""
         for pattern in self.group(group):
             if match := pattern.match(text, words):

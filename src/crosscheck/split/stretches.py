@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Document, PartKind
 from crosscheck.split.boundary import Evidence, Place, further_heads
 from crosscheck.split.heads import Head
 from crosscheck.split.line import Line
-from crosscheck.marks import Mark, read_mark
 from crosscheck.split.parts import Stretch
 
 
@@ -20,13 +20,17 @@ def from_place(evidence: Evidence, place: Place) -> list[Stretch]:
     first = _introduction(lines, place.head, introduced=True)
     summary = _top(lines, 0, first, place.confidence)
     introduced = first < place.head.start and not place.head.notices
-    return summary + _originals(evidence, place.head, first, len(lines), place.confidence, introduced)
+    return summary + _originals(
+        evidence, place.head, first, len(lines), place.confidence, introduced=introduced
+    )
 
 
 def from_marks(evidence: Evidence, document: Document) -> list[Stretch] | None:
     """The parts that marker lines set, or None where there are none. Without a line before them there is no summary."""
     lines = evidence.lines
-    marks = [(k, mark) for k, line in enumerate(lines) if line.role == "mark" and (mark := _mark(document, line))]
+    marks = [
+        (k, mark) for k, line in enumerate(lines) if line.role == "mark" and (mark := _mark(document, line))
+    ]
     if not marks:
         return None
     first, kind = marks[0][0], marks[0][1].kind
@@ -34,8 +38,12 @@ def from_marks(evidence: Evidence, document: Document) -> list[Stretch] | None:
     starts = [k for k, mark in marks if mark.kind == "original"]
     if kind == "originals":
         after = starts[0] if starts else first + 1
+        if after == len(lines):
+            return stretches
         if not starts:
-            return stretches + _originals(evidence, _head_at(evidence, after), first, len(lines), 1.0, False)
+            return stretches + _originals(
+                evidence, _head_at(evidence, after), first, len(lines), 1.0, introduced=False
+            )
         stretches.append(Stretch("notice", tuple(range(first, after))))
     return stretches + list(_rows("original", starts, len(lines)))
 
@@ -48,11 +56,11 @@ def from_line_numbers(evidence: Evidence, document: Document, first: int, last: 
     end = next((k for k, n in enumerate(numbers) if n > last), len(lines))
     stretches: list[Stretch] = [Stretch("summary", tuple(range(start, end)))] if start < end else []
     if evidence.prose[start] >= evidence.limits["min_words"]:
-        stretches += _originals(evidence, _head_at(evidence, 0), 0, start, 1.0, False)
+        stretches += _originals(evidence, _head_at(evidence, 0), 0, start, 1.0, introduced=False)
     elif start:
         stretches.append(Stretch("notice", tuple(range(start))))
     if end < len(lines):
-        stretches += _originals(evidence, _head_at(evidence, end), end, len(lines), 1.0, False)
+        stretches += _originals(evidence, _head_at(evidence, end), end, len(lines), 1.0, introduced=False)
     return stretches
 
 
@@ -69,7 +77,7 @@ def given(document: Document, lines: Sequence[Line], kind: PartKind) -> list[Str
 def _summary_last(evidence: Evidence, place: Place) -> list[Stretch]:
     head = place.head
     end = len(evidence.lines)
-    stretches = _originals(evidence, head, 0, place.cut, place.confidence, False)
+    stretches = _originals(evidence, head, 0, place.cut, place.confidence, introduced=False)
     return [*stretches, Stretch("summary", tuple(range(place.cut, end)), confidence=place.confidence)]
 
 
@@ -83,7 +91,7 @@ def _top(lines: Sequence[Line], start: int, end: int, confidence: float) -> list
 
 
 def _originals(
-    evidence: Evidence, head: Head, first: int, end: int, confidence: float, introduced: bool
+    evidence: Evidence, head: Head, first: int, end: int, confidence: float, *, introduced: bool
 ) -> list[Stretch]:
     """The originals from ``head`` up to line ``end``, with the notices before each; ``first`` is where the first begins.
 

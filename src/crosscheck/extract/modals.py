@@ -1,0 +1,179 @@
+"""How sure, possible, allowed or binding the summary makes something, and how much or how often, beside its originals.
+
+Each phrase says one or more things (its classes); two that share one are no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
+from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
+from crosscheck.extract.shifts import Shift, added, dropped, is_answered, replaced
+from crosscheck.thesaurus import Thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ModalWords:
+    """The modal words and quantifiers of ``rules/meaning.toml``, made ready."""
+
+    modality: CueTable
+    answers: Mapping[str, frozenset[str]]
+    """Verbs and nouns that say what a modal word says, with its classes: "is able", "plans"."""
+    telling: frozenset[tuple[str, ...]]
+    """Hedges whose loss alone is worth a look."""
+    nouns: frozenset[str]
+    """Modal words that are also nouns or names ..."""
+    before_nouns: frozenset[str]
+    """... and what stands before them when they are."""
+    doubting: frozenset[str]
+    """Verbs of saying that cast doubt."""
+    saying: frozenset[str]
+    quantities: tuple[CueTable, ...]
+    """How many, and how often."""
+    restriction: CueTable
+    restricting: frozenset[str]
+    """Of the restrictions those whose addition is worth a look: "only"."""
+
+    @property
+    def quantifier(self) -> CueTable:
+        """How many."""
+        return self.quantities[0]
+
+
+@lru_cache(maxsize=4)
+def modal_words(rules: RuleSet) -> ModalWords:
+    """The word data of a set of rules, read once."""
+    data, function = rules.data("meaning"), rules.words("english", "function")
+    hedges, restriction = data["hedges"], data["restriction"]
+
+    def table(name: str, idle: str) -> CueTable:
+        return CueTable(phrase_classes({**data[name], "idle": idle}), function)
+
+    return ModalWords(
+        modality=table("modality", hedges["idle"]),
+        answers={phrase[0]: classes for phrase, classes in phrase_classes(data["answering"]).items()},
+        telling=frozenset(split_phrases(hedges["telling"])),
+        nouns=frozenset(hedges["nouns"].split()),
+        before_nouns=frozenset(hedges["before-nouns"].split()),
+        doubting=frozenset(hedges["doubting"].split()),
+        saying=rules.words("english", "saying"),
+        quantities=(table("quantifier", data["frames"]["idle"]), table("frequency", data["frames"]["idle"])),
+        restriction=CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function),
+        restricting=frozenset(restriction["telling"].split()),
+    )
+
+
+def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> Iterator[Shift]:
+    """Modal words replaced by others, and telling hedges added or dropped."""
+    ours, theirs = sides.cues(words.modality)
+    ours, theirs = pair(sides, _verbs(sides, words, ours), _verbs(sides, words, theirs))
+    for a in list(ours):
+        for b in theirs:
+            together = governs_same(sides, a, b) or is_beside(sides, a, b)
+            if together and not _is_synonym(sides, thesaurus, a):
+                yield replaced("modality", sides, a, b)
+                ours.remove(a)
+                theirs.remove(b)
+                break
+    for placed in [*ours, *theirs]:
+        kept = _lost_hedge(sides, words, thesaurus, placed)
+        if kept and placed.side == SUMMARY:
+            yield added("modality", placed, kept)
+        elif kept:
+            yield dropped("modality", sides, placed, kept)
+
+
+def doubt_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
+    """A verb of saying that casts doubt for one that does not, or the other way about."""
+    for op in sides.alignment.ops:
+        if (
+            op.kind != "substitute"
+            or not op.summary[1] - op.summary[0] == 1 == op.original[1] - op.original[0]
+        ):
+            continue
+        pairs = sides.word(SUMMARY, op.summary[0]), sides.word(op.source, op.original[0])
+        doubts = sum(word in words.doubting for word in pairs)
+        if doubts == 1 and all(word in words.saying or word in words.doubting for word in pairs):
+            yield Shift("modality", op.summary, op.source, op.original, "certain")
+
+
+def quantity_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
+    """Words for how many, or how often, replaced by words for another amount."""
+    ours, theirs = sides.cues(table)
+    ours, theirs = pair(sides, _uncounted(sides, ours), _uncounted(sides, theirs))
+    for a in ours:
+        for b in theirs:
+            if is_beside(sides, a, b) or governs_same(sides, a, b):
+                yield replaced("quantifier", sides, a, b)
+                theirs.remove(b)
+                break
+
+
+def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str]) -> Iterator[Shift]:
+    """An "only" that no original has, except before a figure, where it only comments."""
+    ours, theirs = sides.cues(words.restriction)
+    norms = sides.segment(SUMMARY).norms
+    for placed in pair(sides, ours, theirs)[0]:
+        following = norms[placed.cue.last : placed.cue.last + 1]
+        if norms[placed.cue.first] not in words.restricting or (following and not following[0][0].isalpha()):
+            continue
+        governed = zip(placed.cue.targets, placed.cue.words, strict=True)
+        kept = next((k for t, w in governed if (k := sides.counterpart(SUMMARY, t, w))), None)
+        if kept and not is_answered(sides, placed, answering):
+            yield added("quantifier", placed, kept)
+
+
+def _verbs(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Placed]:
+    """Without nouns and names such as "the will", "May 4" and "Theresa May"."""
+    return [p for p in cues if not _is_noun(sides, words, p)]
+
+
+def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
+    segment, first = sides.segment(placed.side), placed.cue.first
+    if segment.norms[first] not in words.nouns:
+        return False
+    if segment.tokens[first].text[0].isupper() and first:
+        return True
+    following = segment.norms[first + 1] if first + 1 < len(segment.norms) else ""
+    return following[:1].isdigit() or (first > 0 and segment.norms[first - 1] in words.before_nouns)
+
+
+def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: Placed) -> Kept | None:
+    """The kept word whose hedge has no counterpart, if the hedge is one that tells."""
+    norms, cue = sides.segment(placed.side).norms, placed.cue
+    elliptic = norms[cue.last : cue.last + 1] == (",",)
+    if norms[cue.first : cue.last] not in words.telling or not cue.targets or elliptic:
+        return None
+    answers = {word for word, classes in words.answers.items() if classes & cue.classes}
+    if is_answered(sides, placed, answers) or _is_synonym(sides, thesaurus, placed):
+        return None
+    kept = sides.counterpart(placed.side, cue.targets[0], cue.words[0])
+    return kept if kept and kept.aligned else None
+
+
+def _is_synonym(sides: Sides, thesaurus: Thesaurus, placed: Placed) -> bool:
+    """Whether a synonym stands in the place of a hedge of one word: "potential", "prospective"."""
+    word = sides.word(placed.side, placed.cue.first)
+    for other in sides.across(placed.side):
+        low, high = sides.place(placed.side, placed.cue.first, other)
+        if any(
+            thesaurus.synonyms(word, sides.word(other, k)) for k in sides.changed(other) if low <= k < high
+        ):
+            return True
+    return False
+
+
+def _uncounted(sides: Sides, cues: Sequence[Placed]) -> list[Placed]:
+    """Without "some" before a figure, where it means "about"."""
+    return [p for p in cues if not _is_about(sides.segment(p.side).norms, p.cue.first)]
+
+
+def _is_about(norms: Sequence[str], token: int) -> bool:
+    return norms[token] == "some" and token + 1 < len(norms) and norms[token + 1][0].isdigit()

@@ -1,0 +1,153 @@
+"""Negations that the summary added, dropped or moved.
+
+Two negations in other words are one ("was unable to", "could not"), and two that cancel each other are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
+from crosscheck.extract.cues import Cue, CueTable, phrase_classes, split_phrases
+from crosscheck.extract.shifts import ANSWERS, Shift, added, dropped, is_answered
+from crosscheck.thesaurus import NEGATIVE_PREFIXES, Thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class NegationWords:
+    """The negations of ``rules/meaning.toml``, made ready."""
+
+    cues: CueTable
+    answering: frozenset[str]
+    """Words that may stand for a negation: "rejected" for "did not accept"."""
+    indefinite: frozenset[str]
+    """Negative subjects: what they negate is their verb."""
+
+
+@lru_cache(maxsize=4)
+def negation_words(rules: RuleSet) -> NegationWords:
+    """The word data of a set of rules, read once."""
+    lists = dict(rules.data("meaning")["negation"])
+    answering, raising, indefinite = (
+        _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite")
+    )
+    plain = frozenset({"plain"})
+    phrases = {p: c if "idle" in c else plain for p, c in phrase_classes(lists).items()}
+    table = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)
+    return NegationWords(table, answering, indefinite)
+
+
+@dataclass(frozen=True, slots=True)
+class Negations:
+    """The negations of one aligned segment that answer to none of the other side."""
+
+    sides: Sides
+    words: NegationWords
+    thesaurus: Thesaurus
+    ours: Sequence[Placed]
+    theirs: Sequence[Placed]
+
+    @property
+    def governed(self) -> set[tuple[int, int]]:
+        """The words that they negate, as side and token."""
+        return {(p.side, t) for p in (*self.ours, *self.theirs) for t in p.cue.targets[:1]}
+
+    def shifts(self) -> Iterator[Shift]:
+        """Those whose word was kept; none where the negation itself was kept, but in other words."""
+        more = [(p, k) for p in self.ours if (k := self._missed(p))]
+        less = [(p, k) for p in self.theirs if (k := self._missed(p))]
+        if bool(more) != bool(less) and self.ours and self.theirs:
+            return
+        change = "a negation was moved" if more and less else "a negation was added"
+        for placed, kept in more:
+            yield added("negation", placed, kept, change)
+        for placed, kept in [] if more else less:
+            last = self._last_governed(placed, kept)
+            yield dropped("negation", self.sides, placed, kept, last, "a negation was dropped")
+
+    def _missed(self, placed: Placed) -> Kept | None:
+        """The word on the other side that lost, or never had, a negation; None where nothing is missing."""
+        if is_answered(self.sides, placed, self.words.answering) or self._is_opposed(placed):
+            return None
+        cue = placed.cue
+        reach = 2 if self._is_indefinite(placed) else 1
+        for target, word in list(zip(cue.targets, cue.words, strict=True))[:reach]:
+            kept = self.sides.counterpart(placed.side, target, word)
+            if kept:
+                return kept
+        return None
+
+    def _is_opposed(self, placed: Placed) -> bool:
+        """Whether the other side has the opposite of the negated word: "did not accept", "rejected"."""
+        return any(
+            self.thesaurus.opposites(word, self.sides.word(other, k))
+            for word in placed.cue.words[:1]
+            for other in self.sides.across(placed.side)
+            for k in self.sides.changed(other)
+        )
+
+    def _last_governed(self, placed: Placed, kept: Kept) -> int:
+        """The verb of a negative subject ("nothing in the report suggests"), else the kept word itself."""
+        if self._is_indefinite(placed) and len(placed.cue.targets) > 1:
+            verb = self.sides.counterpart(placed.side, placed.cue.targets[1], placed.cue.words[1])
+            if verb and 0 < verb.token - kept.token <= ANSWERS:
+                return verb.token
+        return kept.token
+
+    def _is_indefinite(self, placed: Placed) -> bool:
+        return self.sides.word(placed.side, placed.cue.first) in self.words.indefinite
+
+
+def negations(sides: Sides, words: NegationWords, thesaurus: Thesaurus) -> Negations:
+    """The negations of both sides that answer to none of the other."""
+    ours, theirs = sides.cues(words.cues)
+    ours += _prefixed(sides, thesaurus, SUMMARY)
+    theirs += [placed for side in sides.sources for placed in _prefixed(sides, thesaurus, side)]
+    left, right = pair(sides, ours, theirs, lambda a, b: _are_apart(sides, words, a, b))
+    return Negations(sides, words, thesaurus, _uncancelled(left), _uncancelled(right))
+
+
+def _prefixed(sides: Sides, thesaurus: Thesaurus, side: int) -> Iterator[Placed]:
+    """Words such as "unlikely" whose affirmative stands on the other side."""
+    tokens = [k for k in sides.changed(side) if sides.word(side, k).startswith(NEGATIVE_PREFIXES)]
+    if not tokens:
+        return
+    others = [norm for other in sides.across(side) for norm in sides.segment(other).norms]
+    for token in tokens:
+        for base in thesaurus.affirmative(sides.word(side, token)):
+            if any(sides.same_word(base, norm) for norm in others):
+                yield Placed(Cue(token, token + 1, frozenset({"plain"}), (token,), (base,)), side)
+                break
+
+
+def _are_apart(sides: Sides, words: NegationWords, a: Placed, b: Placed) -> bool:
+    """Whether two negations in one place govern different words that both sides have: one that was moved."""
+    for placed in (a, b):
+        if not placed.cue.targets or placed.cue.words[0] in words.cues.through:
+            return False
+        if sides.counterpart(placed.side, placed.cue.targets[0], placed.cue.words[0]) is None:
+            return False
+    return True
+
+
+def _uncancelled(cues: Sequence[Placed]) -> list[Placed]:
+    """Without pairs of which one negates the other: "did not fail to", "not unlikely"."""
+    left = list(cues)
+    for a in cues:
+        for b in cues:
+            both = a is not b and a.side == b.side and a in left and b in left
+            if both and a.cue.last <= b.cue.first <= (a.cue.targets or (a.cue.last,))[0]:
+                left.remove(a)
+                left.remove(b)
+    return left
+
+
+def _firsts(text: str) -> frozenset[str]:
+    """The first words of the phrases of a list."""
+    return frozenset(phrase[0] for phrase in split_phrases(text))
