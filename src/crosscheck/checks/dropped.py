@@ -42,7 +42,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _words(comparison: Comparison) -> _Words:
     rules = comparison.rules
-    wording = Wording(open_lemmas(rules), open_thesaurus(rules), rules.words("english", "function"), frozenset())
+    wording = Wording(
+        open_lemmas(rules), open_thesaurus(rules), rules.words("english", "function"), frozenset()
+    )
     return _Words(wording, rules.words("english", "hedge"), rules.words("english", "negation"))
 
 
@@ -77,7 +79,9 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
                 Span(at, at, use.segment.span.file),
                 [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
                 severity="warning" if weight == "telling" else None,
-                confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7) * (1.0 if omission.bare else 0.7),
+                confidence=use.confidence
+                * (0.9 if len(uses) == 1 else 0.7)
+                * (1.0 if omission.bare else 0.7),
                 data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )
 

@@ -142,10 +142,8 @@ class _Reader:
             segments,
             comparison.mentions.names,
             {
-                segment: [
-                    Place(m.first, m.last)
-                    for m in (*self.facts.numbers.get(segment, ()), *self.facts.dates.get(segment, ()))
-                ]
+                segment: [Place(m.first, m.last) for m in self.facts.numbers.get(segment, ())]
+                + [Place(d.first, d.last) for d in self.facts.dates.get(segment, ())]
                 for segment in {*self.facts.numbers, *self.facts.dates}
             },
             self.lemmas,
@@ -355,6 +353,3 @@ def _chained(pairs: Sequence[tuple[LongName, LongName]]) -> list[list[LongName]]
         groups = [g for g in groups if g not in linked]
         groups.append(sorted({n for g in (*linked, list(pair)) for n in g}, key=lambda n: n.span))
     return groups
-
-
-__all__ = ["Dispute", "cached_property", "check"]

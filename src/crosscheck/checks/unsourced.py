@@ -28,7 +28,17 @@ _HELD = 0.8
 """Share of the telling words of a sentence that one sentence of an original must hold for it to be no new sentence."""
 
 
-_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "noughties")
+_DECADES = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+    "noughties",
+)
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -42,11 +52,15 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if not alignment.sources:
             yield from _sentence(comparison, alignment, known, reworded)
         elif alignment.confidence < _SURE:
-            comparison.skipped.append(Skipped("added words not judged: the source is uncertain", segment.span))
+            comparison.skipped.append(
+                Skipped("added words not judged: the source is uncertain", segment.span)
+            )
         else:
             yield from _numbers(comparison, alignment, known)
             if segment.kind == "cell":
-                comparison.skipped.append(Skipped("a table cell: only its numbers are compared", segment.span))
+                comparison.skipped.append(
+                    Skipped("a table cell: only its numbers are compared", segment.span)
+                )
                 continue
             yield from _dates(comparison, alignment, known)
             if not is_shouted(segment):
@@ -85,7 +99,9 @@ class _Known:
     def names(self) -> NameIndex:
         comparison = self.comparison
         words = name_words(comparison.rules)
-        return name_index(comparison.mentions.names, comparison.segments, self.originals, words, self.wording.lemmas)
+        return name_index(
+            comparison.mentions.names, comparison.segments, self.originals, words, self.wording.lemmas
+        )
 
     @cached_property
     def places(self) -> Mapping[str, tuple[Segment, int]]:
@@ -108,12 +124,19 @@ def _sentence(
 ) -> Iterator[Finding]:
     segment = alignment.segment
     if segment in reworded:
-        reason = "nearly all its words stand together in an original, too reworded to be aligned: not compared"
+        reason = (
+            "nearly all its words stand together in an original, too reworded to be aligned: not compared"
+        )
         comparison.skipped.append(Skipped(reason, segment.span))
         return
-    names = [comparison.text(m.span) for m in within(comparison.mentions.names.get(segment.part, ()), segment)]
+    names = [
+        comparison.text(m.span) for m in within(comparison.mentions.names.get(segment.part, ()), segment)
+    ]
     yield comparison.finding(
-        "unsourced.sentence", segment.span, confidence=alignment.confidence, data={"names": names} if names else None
+        "unsourced.sentence",
+        segment.span,
+        confidence=alignment.confidence,
+        data={"names": names} if names else None,
     )
     for mention in within(comparison.mentions.numbers.get(segment.part, ()), segment):
         words = known.numbers.context(segment, mention)
@@ -125,7 +148,9 @@ def _reworded(comparison: Comparison, known: _Known) -> Mapping[Segment, Segment
     """Sentences without a source of which two neighbouring sentences of an original have nearly all telling words."""
     wording = known.wording
     open_ones = {
-        a.segment: {wording.lemmas.lemma(n) for n in a.segment.norms if wording.is_content(n) or n[0].isdigit()}
+        a.segment: {
+            wording.lemmas.lemma(n) for n in a.segment.norms if wording.is_content(n) or n[0].isdigit()
+        }
         for a in comparison.judged
         if not a.sources and a.segment.kind == "sentence"
     }
@@ -138,9 +163,9 @@ def _reworded(comparison: Comparison, known: _Known) -> Mapping[Segment, Segment
         for segment in comparison.segments[part]:
             held = {lemma for n in segment.norms if (lemma := wording.lemmas.lemma(n)) in wanted}
             for ours, telling in open_ones.items() if held or before else ():
-                if ours not in found and 2 * len(telling & (held | before)) >= len(telling):
-                    if _is_held(telling, held | before, segment, known):
-                        found[ours] = segment
+                enough = ours not in found and 2 * len(telling & (held | before)) >= len(telling)
+                if enough and _is_held(telling, held | before, segment, known):
+                    found[ours] = segment
             before = held
     return found
 
@@ -191,10 +216,15 @@ def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
         if mention in paired or supported(mention, originals) or _is_of_publication(comparison, mention):
             continue
         if mention.grain == "decade" and any(known.wording.lemmas.lemma(d) in known.places for d in _DECADES):
-            comparison.skipped.append(Skipped("a decade that the original may name in words: not compared", mention.span))
+            comparison.skipped.append(
+                Skipped("a decade that the original may name in words: not compared", mention.span)
+            )
             continue
         yield comparison.finding(
-            "unsourced.date", mention.span, _source(comparison, alignment), confidence=0.9 * alignment.confidence
+            "unsourced.date",
+            mention.span,
+            _source(comparison, alignment),
+            confidence=0.9 * alignment.confidence,
         )
 
 
@@ -232,9 +262,10 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
 
 def _spoken(comparison: Comparison, segment: Segment) -> Iterator[int]:
     """Tokens of names, numbers and dates: compared as such."""
-    for mentions in (comparison.mentions.names, comparison.mentions.numbers):
-        for mention in within(mentions.get(segment.part, ()), segment):
-            yield from range(mention.first, mention.last)
+    for name in within(comparison.mentions.names.get(segment.part, ()), segment):
+        yield from range(name.first, name.last)
+    for number in within(comparison.mentions.numbers.get(segment.part, ()), segment):
+        yield from range(number.first, number.last)
     for date in dates_of(segment, comparison.mentions.dates.get(segment.part, ())):
         bounds = segment.bounds
         yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
@@ -254,7 +285,10 @@ def _elsewhere(addition: Addition, segment: Segment, known: _Known) -> list[tupl
 
 def _is_close(alignment: Alignment, place: Segment) -> bool:
     """Whether a segment stands near a source of the passage, in the same original."""
-    return any(s.segment.part == place.part and abs(s.segment.index - place.index) <= _CLOSE for s in alignment.sources)
+    return any(
+        s.segment.part == place.part and abs(s.segment.index - place.index) <= _CLOSE
+        for s in alignment.sources
+    )
 
 
 def _evidence(comparison: Comparison, places: Sequence[tuple[Segment, int]]) -> list[Evidence]:

@@ -34,7 +34,11 @@ class Lemmas:
         found = self._known.get(norm)
         if found is None:
             word = fold(norm)
-            word = self.irregular.get(word) or self.irregular.get(spelt := self.spellings(word)[0]) or _regular(spelt)
+            word = (
+                self.irregular.get(word)
+                or self.irregular.get(spelt := self.spellings(word)[0])
+                or _regular(spelt)
+            )
             found = self._known[norm] = word
         return found
 

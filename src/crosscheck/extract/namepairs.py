@@ -79,7 +79,12 @@ class NameIndex:
     def spells(self, word: str, segment: Segment) -> bool:
         """Whether a normalized word is made of initials that some words of a segment have."""
         letters = word.replace(".", "")
-        return 2 <= len(letters) <= 7 and letters.isalpha() and not self.words.is_common(letters) and _spells(letters, segment, self.gazetteer)
+        return (
+            2 <= len(letters) <= 7
+            and letters.isalpha()
+            and not self.words.is_common(letters)
+            and _spells(letters, segment, self.gazetteer)
+        )
 
     def titles(self, name: NameMention) -> list[frozenset[str]]:
         """The titles that the originals give to the bearer of a name."""

@@ -149,14 +149,19 @@ class NameRivals:
     def _in_place(self, a: Statement, b: Statement) -> Iterator[Rival]:
         akin = bool(a.name_words & b.name_words)
         frame = len(a.plain & b.plain) >= FRAME * SYNONYMS * len(a.plain | b.plain)
-        if not (frame or akin and len(a.plain & b.plain) > 1):
+        if not (frame or (akin and len(a.plain & b.plain) > 1)):
             return
         ours, theirs = self._left_over(a, b), self._left_over(b, a)
         for x, y in product(ours, theirs) if akin else ():
             if set(x.words) & set(y.words) and len(x.words) == len(y.words) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
                 return
-        if frame and len(ours) == len(theirs) == 1 and self._sorts_fit(ours[0], theirs[0]) and self._framed(a, b):
+        if (
+            frame
+            and len(ours) == len(theirs) == 1
+            and self._sorts_fit(ours[0], theirs[0])
+            and self._framed(a, b)
+        ):
             if not self._parallel(a, ours[0], b, theirs[0]):
                 yield Rival(a, ours[0].span, b, theirs[0].span, 0.7)
 

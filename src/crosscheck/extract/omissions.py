@@ -52,7 +52,11 @@ def omissions(
 
 def _kept(use: Alignment, segment: Segment) -> Iterator[int]:
     for op in use.ops:
-        if (op.kind == "equal" or op.respelt) and op.source >= 0 and use.sources[op.source].segment is segment:
+        if (
+            (op.kind == "equal" or op.respelt)
+            and op.source >= 0
+            and use.sources[op.source].segment is segment
+        ):
             yield from range(*op.original)
 
 
@@ -75,7 +79,9 @@ def _is_said(norm: str, said: set[str], family: Mapping[str, list[str]], wording
     return wording.is_content(norm) and wording.is_kin(lemma, dict(family))
 
 
-def _trimmed(segment: Segment, gap: tuple[int, int], lost: Sequence[int], kept: set[int], bare: bool) -> Omission:
+def _trimmed(
+    segment: Segment, gap: tuple[int, int], lost: Sequence[int], kept: set[int], bare: bool
+) -> Omission:
     """From the first to the last lost word, with the small words that go with them when all between is gone."""
     first, last = lost[0], lost[-1] + 1
     while first > gap[0] and first - 1 not in kept and segment.norms[first - 1][0].isalnum():

@@ -253,7 +253,7 @@ def _runs(sequences: Sequence[Words]) -> Iterator[_Run]:
     places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
         lemmas = words.lemmas
-        for k, key in enumerate(zip(lemmas, lemmas[1:], lemmas[2:])):
+        for k, key in enumerate(zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
             places[key].append((words, k))
     seen: set[tuple[int, int, int]] = set()
     for found in places.values():
