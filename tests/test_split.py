@@ -119,7 +119,9 @@ def test_documents_apart() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Share this article", "A headline and nothing else", "Originals", "—", "1."])
+@pytest.mark.parametrize(
+    "text", ["Share this article", "A headline and nothing else", "Originals", "—", "1."]
+)
 def test_given_text_is_never_lost(text: str) -> None:
     """What would be residue, a title or a notice elsewhere is the text, where it is all there is."""
     collation = _split(text, "The original says so.")
@@ -163,8 +165,13 @@ def test_marker_without_originals() -> None:
 
 def test_no_boundary_shows_candidates() -> None:
     """The error names the document, the lines that came nearest and every way out."""
-    text = "The council met on Monday and approved the budget after a long debate, as it does every year.\n" * 3
-    text += "What comes next\n" + "The mayor will travel to the capital to ask for money for the bridge and for the school.\n" * 3
+    text = (
+        "The council met on Monday and approved the budget after a long debate, as it does every year.\n" * 3
+    )
+    text += (
+        "What comes next\n"
+        + "The mayor will travel to the capital to ask for money for the bridge and for the school.\n" * 3
+    )
     with pytest.raises(CrosscheckError) as caught:
         _split(text)
     message = str(caught.value)
@@ -187,8 +194,14 @@ def test_guess_is_said() -> None:
     ("text", "language"),
     [
         ("The council approved the budget, and the mayor said that it was a good day for the town.", "en"),
-        ("Le conseil a approuvé le budget, et le maire a dit que c’était une bonne journée pour la ville.", "fr"),
-        ("Der Rat hat den Haushalt gebilligt, und die Bürgermeisterin sprach von einem guten Tag für die Stadt.", "de"),
+        (
+            "Le conseil a approuvé le budget, et le maire a dit que c’était une bonne journée pour la ville.",
+            "fr",
+        ),
+        (
+            "Der Rat hat den Haushalt gebilligt, und die Bürgermeisterin sprach von einem guten Tag für die Stadt.",
+            "de",
+        ),
         ("El consejo aprobó el presupuesto y el alcalde dijo que fue un buen día para la ciudad.", "es"),
         ("Совет утвердил бюджет, и мэр сказал, что это был хороший день для города.", "ru"),
         ("市议会批准了预算，市长说这是全城的好日子。", "zh"),
@@ -220,7 +233,9 @@ def _novel(size: int) -> str:
 
 WRONG = {
     "novel": _novel(300_000),
-    "log": "\n".join(f"2025-04-02 10:{n % 60:02d}:00,{n} INFO [worker-{n % 7}] served request {n}" for n in range(4000)),
+    "log": "\n".join(
+        f"2025-04-02 10:{n % 60:02d}:00,{n} INFO [worker-{n % 7}] served request {n}" for n in range(4000)
+    ),
     "csv": "id,name,date\n" + "\n".join(f"{n},Jane Doe {n},2025-04-{n % 28 + 1:02d}" for n in range(4000)),
     "other language": "外交部长今天在阿拉木图会见了各国外长。双方就共同关心的问题交换了意见。\n" * 300,
     "one long line": "a" * 300_000,
@@ -280,7 +295,10 @@ def test_notice(wanted: bool, line: str) -> None:
 
 # ---------------------------------------------------------------- properties
 
-_PROSE = ["The council approved the budget on Monday, the mayor said.", "Nobody was hurt in the fire, which began at night."]
+_PROSE = [
+    "The council approved the budget on Monday, the mayor said.",
+    "Nobody was hurt in the fire, which began at night.",
+]
 _PIECES = st.sampled_from(
     [
         *_PROSE,
