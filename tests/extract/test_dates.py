@@ -127,6 +127,7 @@ Jan Kowalski and Mar Roxas met Dec Donnelly.
 It was a 50/50 chance, 24/7, on pages 3-4 and lines 10-12.
 He sat down, the sun rose, and they wed in church.
 The daily, weekly and monthly papers wrote of the last days of the empire.
+It was shut from 1800 to 2000 GMT and by 1930 local time all had left.
 The first quarter of the population lives on a day's wages.
 """.strip().splitlines()
 

@@ -299,6 +299,7 @@ def _unanchored(comparison: Comparison) -> Iterator[Finding]:
     yield comparison.finding(
         "dates.unanchored",
         resting[0].span,
+        severity=None if read else "note",
         explanation=[f"“{m.text}” is read as {m.words}" for m in resting if m.interval],
         data={"dates": [m.value for m in resting]},
         rests="the originals alone" if read else "nothing, since no original is dated either",

@@ -42,8 +42,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 def _words(comparison: Comparison) -> _Words:
     rules = comparison.rules
+    function = rules.words("english", "function")
     wording = Wording(
-        open_lemmas(rules), open_thesaurus(rules), rules.words("english", "function"), frozenset()
+        open_lemmas(rules), open_thesaurus(rules), function, (), frozenset(), frozenset(), frozenset()
     )
     return _Words(wording, rules.words("english", "hedge"), rules.words("english", "negation"))
 
@@ -68,7 +69,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     if not uses or any(a.relation == "verbatim" for a in uses):
         return
     use, beside = uses[0], _beside(comparison, uses)
-    said = {lemma for a in beside for lemma in words.wording.lemmas.keys(a.segment.norms)}
+    said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
     answered = frozenset(_answered(comparison, segment, beside))
     for omission in omissions(segment, uses, said, answered, words.wording):
         weight = _weight(segment, omission, words)
@@ -79,9 +80,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
                 Span(at, at, use.segment.span.file),
                 [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
                 severity="warning" if weight == "telling" else None,
-                confidence=use.confidence
-                * (0.9 if len(uses) == 1 else 0.7)
-                * (1.0 if omission.bare else 0.7),
+                confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7),
                 data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )
 
@@ -110,9 +109,13 @@ def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignme
 
 
 def _weight(segment: Segment, omission: Omission, words: _Words) -> str | None:
-    """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None."""
+    """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None.
+
+    Where other words stand in its place, it was replaced: the checks of numbers, names and wording say so.
+    """
     norms = [segment.norms[k] for k in omission.lost]
-    telling = words.hedges | words.negations if omission.bare else frozenset[str]()
-    if any(n[0].isdigit() or n in telling for n in norms):
-        return "telling" if omission.bare or any(n[0].isdigit() for n in norms) else None
-    return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW and omission.bare else None
+    if not omission.bare:
+        return None
+    if any(n[0].isdigit() or n in words.hedges or n in words.negations for n in norms):
+        return "telling"
+    return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None

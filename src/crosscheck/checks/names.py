@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namepairs import NameIndex, NamePair, name_index, read_names
-from crosscheck.extract.names import NameMention, is_shouted, name_words
+from crosscheck.extract.nameroles import exchanges, recasts
+from crosscheck.extract.names import NameMention, NameWords, is_shouted, name_words
+from crosscheck.extract.passages import changes_words, within
 from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
 
 _SURE = 0.2
@@ -30,14 +32,16 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     lemmas = open_lemmas(comparison.rules)
     index = name_index(comparison.mentions.names, comparison.segments, originals, words, lemmas)
     for alignment in comparison.judged:
-        if alignment.relation == "verbatim" or not alignment.sources or alignment.segment.kind != "sentence":
+        if not changes_words(alignment) or not alignment.sources or alignment.segment.kind != "sentence":
             continue
         if alignment.confidence < _SURE or is_shouted(alignment.segment):
             _leave_out(comparison, alignment)
             continue
-        for pair in read_names(alignment, _beside(comparison, alignment), index):
+        pairs = read_names(alignment, _beside(comparison, alignment), index)
+        for pair in pairs:
             yield from _name(comparison, alignment, pair)
             yield from _title(comparison, alignment, pair, index)
+        yield from _roles(comparison, alignment, pairs, words)
 
 
 def _beside(comparison: Comparison, alignment: Alignment) -> list[Segment]:
@@ -68,19 +72,50 @@ def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Itera
     if rule is None or pair.theirs is None:
         return
     there = _evidence(comparison, pair.theirs, pair.segment)
-    places = [Place(pair.other.span, comparison.text(pair.other.span), (there,))] if pair.other else []
     yield comparison.finding(
         f"names.{rule}",
         pair.ours.span,
         [there],
         severity="error" if pair.verdict == "misspelt" else None,
         confidence=pair.confidence * alignment.confidence,
-        places=places,
-        explanation=["both names stand in the original, each in the other's place"] if pair.other else (),
         suggestion=there.text if pair.verdict == "misspelt" else None,
         data={"verdict": pair.verdict},
         rival=there.text,
     )
+
+
+def _roles(
+    comparison: Comparison, alignment: Alignment, pairs: Sequence[NamePair], words: NameWords
+) -> Iterator[Finding]:
+    """Findings about kept names that play another part in the sentence."""
+    segment = alignment.segment
+    for first, second in exchanges(alignment, pairs, words):
+        if first.theirs and second.theirs:
+            there = _evidence(comparison, second.theirs, first.segment)
+            yield comparison.finding(
+                "names.changed",
+                first.ours.span,
+                [there, _evidence(comparison, first.theirs, first.segment)],
+                confidence=0.85 * alignment.confidence,
+                places=[Place(second.ours.span, comparison.text(second.ours.span), (there,))],
+                explanation=["both names stand in the original, each in the other's place"],
+                data={"verdict": "swapped"},
+                rival=there.text,
+            )
+    for name, preposition, source, other in recasts(alignment, [p.ours for p in pairs], words):
+        theirs = alignment.sources[source].segment
+        there = comparison.evidence(
+            theirs.span_of(other, other + 1 + name.last - preposition - 1), theirs.part
+        )
+        yield comparison.finding(
+            "names.changed",
+            segment.span_of(preposition, name.last),
+            [there],
+            confidence=0.75 * alignment.confidence,
+            explanation=["the name is the same; the preposition before it gives it another part"],
+            data={"verdict": "recast"},
+            rival=there.text,
+        )
 
 
 def _evidence(comparison: Comparison, mention: NameMention, segment: Segment | None) -> Evidence:
@@ -111,7 +146,7 @@ def _title(
         ours and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index)
     ):
         yield _changed_title(comparison, alignment, pair, other, segment, index)
-    elif theirs and not ours and not _says_title(alignment, theirs, index):
+    elif theirs and not ours and not _says_title(alignment, mine, theirs, index):
         there = comparison.evidence(segment.span_of(*_telling(other, segment, theirs, index)), segment.part)
         yield comparison.finding(
             "names.title",
@@ -131,7 +166,7 @@ def _other_gender(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 def _is_other_office(ours: frozenset[str], known: list[frozenset[str]], index: NameIndex) -> bool:
     """Whether a title is none that the originals give: words that none of theirs has, or the limit of theirs left out."""
     known = [t for t in known if t]
-    if not known or any(ours == t for t in known):
+    if not known or ours <= index.words.informal or any(ours == t for t in known):
         return False
     if ours - frozenset().union(*known):
         return True
@@ -139,9 +174,17 @@ def _is_other_office(ours: frozenset[str], known: list[frozenset[str]], index: N
     return bool(wider) and all((t - ours) & index.words.limits for t in wider)
 
 
-def _says_title(alignment: Alignment, title: frozenset[str], index: NameIndex) -> bool:
-    """Whether the sentence has the title in other words around the name."""
-    return title <= index.words.title_words(alignment.segment.norms)
+def _says_title(alignment: Alignment, name: NameMention, title: frozenset[str], index: NameIndex) -> bool:
+    """Whether the sentence has the words of a title elsewhere than in the title of another name."""
+    segment = alignment.segment
+    others = {
+        k
+        for m in within(index.mentions.get(segment.part, ()), segment)
+        if m.first != name.first
+        for first, last in m.title_tokens
+        for k in range(first, last)
+    }
+    return title <= index.words.title_words(n for k, n in enumerate(segment.norms) if k not in others)
 
 
 def _telling(

@@ -28,12 +28,14 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         comparison.rules.words("english", "function"),
     )
     for alignment in comparison.alignments:
-        if alignment.relation == "verbatim" or not alignment.sources:
+        if not alignment.sources or not any(op.kind != "equal" for op in alignment.ops):
             continue
         if alignment.confidence < _SURE:
             _leave_out(comparison, alignment)
             continue
         reading = read_numbers(alignment, index)
+        if reading.crowded:
+            comparison.skipped.append(Skipped("too many numbers to compare", alignment.segment.span))
         for pair in reading.pairs:
             yield from _judged(comparison, alignment, pair)
         for mention, segment in reading.dropped:

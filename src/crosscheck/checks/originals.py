@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.datepairs import dates_of
-from crosscheck.extract.echoes import Place, Statement, Statements
+from crosscheck.extract.echoes import Keys, Statement, Statements
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namerivals import NameRivals, Veils
 from crosscheck.extract.names import name_words
@@ -28,7 +32,12 @@ from crosscheck.extract.terms import (
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
 from crosscheck.thesaurus import open_thesaurus
 
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
 RULE = "originals.disagree"
+CELL = 64
+"""Code points of a cell of the index of places already told of."""
 SHOWN = 8
 """Places of one form that are shown at most."""
 
@@ -40,7 +49,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     reader = _Reader(comparison)
     told = _Told()
     for dispute in chain(reader.values(), reader.names(), reader.terms()):
-        if told.is_new(dispute):
+        if len(dispute.forms) > 1 and told.is_new(dispute):
             yield _finding(comparison, dispute)
 
 
@@ -65,15 +74,30 @@ class _Told:
     """What has been reported, so that one difference is not told again under another name."""
 
     def __init__(self) -> None:
-        self._spans: list[list[Span]] = []
+        self._places: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
+        self._count = 0
 
     def is_new(self, dispute: Dispute) -> bool:
+        """Whether no dispute has been told that two places of this one belong to; this one is told from now on."""
         spans = [e.span for e in dispute.places]
-        for known in self._spans:
-            if sum(any(s.overlaps(k) for k in known) for s in spans) >= 2:
-                return False
-        self._spans.append(spans)
+        known = Counter(
+            n for span in spans for n in {n for other, n in self._near(span) if other.overlaps(span)}
+        )
+        if any(count > 1 for count in known.values()):
+            return False
+        for span in spans:
+            for cell in _cells(span):
+                self._places[cell].append((span, self._count))
+        self._count += 1
         return True
+
+    def _near(self, span: Span) -> Iterator[tuple[Span, int]]:
+        for cell in _cells(span):
+            yield from self._places.get(cell, ())
+
+
+def _cells(span: Span) -> Iterator[tuple[int, int]]:
+    return ((span.file, cell) for cell in range(span.start // CELL, span.end // CELL + 1))
 
 
 # ---------------------------------------------------------------- findings
@@ -81,7 +105,7 @@ class _Told:
 
 def _finding(comparison: Comparison, dispute: Dispute) -> Finding:
     topics = comparison.rules.data("originals")["topics"]
-    forms = " and ".join(_shown(form, places) for form, places in dispute.forms.items())
+    shown = [_shown(form, places) for form, places in dispute.forms.items()]
     return comparison.finding(
         RULE,
         _in_summary(comparison, dispute),
@@ -91,7 +115,7 @@ def _finding(comparison: Comparison, dispute: Dispute) -> Finding:
         explanation=[*_stands(comparison, dispute), *dispute.explanation],
         data={"topic": dispute.topic, "forms": list(dispute.forms)},
         topic=topics[dispute.topic],
-        forms=forms,
+        forms=f"{', '.join(shown[:-1])} and {shown[-1]}",
     )
 
 
@@ -113,18 +137,26 @@ def _stands(comparison: Comparison, dispute: Dispute) -> Iterator[str]:
 
 def _in_summary(comparison: Comparison, dispute: Dispute) -> Span | None:
     """Where the summary carries one of the forms, in a sentence that derives from one that does."""
-    for form, places in dispute.forms.items():
-        for place in places:
-            segment = comparison.segment_at(place.span, place.part)
-            for alignment in comparison.used.get(segment, ()) if segment else ():
-                at = alignment.segment.text.casefold().find(form.casefold())
-                if at >= 0:
-                    start = alignment.segment.span.start + at
-                    return Span(start, start + len(form), alignment.segment.span.file)
+    for place in dispute.places:
+        segment = comparison.segment_at(place.span, place.part)
+        for alignment in comparison.used.get(segment, ()) if segment else ():
+            words = re.compile(rf"(?<!\w){re.escape(place.text)}(?!\w)", re.IGNORECASE)
+            span = alignment.segment.span
+            if found := words.search(alignment.segment.document_text, span.start, span.end):
+                return Span(*found.span(), span.file)
     return None
 
 
 # ---------------------------------------------------------------- what is compared
+
+
+@dataclass(eq=False)
+class _Group:
+    """Places that rivals link to each other."""
+
+    confidence: float
+    places: dict[Span, tuple[Evidence, str]] = field(default_factory=dict)
+    """Each with the form as it is shown."""
 
 
 class _Reader:
@@ -141,15 +173,8 @@ class _Reader:
         self.statements = Statements(
             segments,
             comparison.mentions.names,
-            {
-                segment: [Place(m.first, m.last) for m in self.facts.numbers.get(segment, ())]
-                + [Place(d.first, d.last) for d in self.facts.dates.get(segment, ())]
-                for segment in {*self.facts.numbers, *self.facts.dates}
-            },
-            self.lemmas,
-            self.rules.words("english", "function")
-            | self.rules.words("english", "saying")
-            | self._list("light"),
+            self.facts.places(),
+            _keys(self.rules),
             open_thesaurus(self.rules).synonyms,
             self._siblings(),
         )
@@ -178,7 +203,12 @@ class _Reader:
             numbers,
             dates,
             self.parts,
-            *(self._list(name) for name in ("different", "running", "possible", "ahead")),
+            different=self._list("different"),
+            running=self._list("running"),
+            possible=self._list("possible"),
+            foreseen=self._list("foreseen"),
+            ahead=self._list("ahead"),
+            saying=self.rules.words("english", "saying"),
         )
 
     def _siblings(self) -> Mapping[str, frozenset[int]]:
@@ -202,23 +232,22 @@ class _Reader:
 
     def _grouped(self, topic: str, rivals: Iterable[Rival]) -> Iterator[Dispute]:
         """Rivals that share a place are one disagreement."""
-        groups: list[dict[Span, Evidence]] = []
-        sure: list[float] = []
+        groups: dict[Span, _Group] = {}
         for rival in rivals:
-            pair = {
-                rival.our_span: self._evidence(rival.ours, rival.our_span),
-                rival.their_span: self._evidence(rival.theirs, rival.their_span),
-            }
-            joined = [k for k, group in enumerate(groups) if not pair.keys().isdisjoint(group)]
-            confidence = rival.confidence
-            for k in reversed(joined):
-                pair = {**groups.pop(k), **pair}
-                confidence = max(confidence, sure.pop(k))
-            groups.append(pair)
-            sure.append(confidence)
-        for group, confidence in zip(groups, sure, strict=True):
-            places = sorted(group.values(), key=lambda e: e.span)
-            yield Dispute(topic, _by_form(places), confidence, explanation=tuple(self._written(places)))
+            joined = _Group(rival.confidence)
+            sides = (rival.ours, rival.our_span), (rival.theirs, rival.their_span)
+            for (statement, span), value in zip(sides, rival.values, strict=True):
+                evidence = self._evidence(statement, span)
+                form = f"{evidence.text}, {value}" if value else evidence.text
+                joined.places[span] = evidence, form
+                if span in groups:
+                    joined.places.update(groups[span].places)
+                    joined.confidence = max(joined.confidence, groups[span].confidence)
+            groups.update(dict.fromkeys(joined.places, joined))
+        for group in dict.fromkeys(groups.values()):
+            places = sorted(group.places.values(), key=lambda p: p[0].span)
+            written = tuple(self._written([e for e, _ in places])) if topic == "number" else ()
+            yield Dispute(topic, _forms(places), group.confidence, explanation=written)
 
     def _written(self, places: Sequence[Evidence]) -> Iterator[str]:
         days = sorted({p.published for e in places if (p := self.parts[e.part]).published})
@@ -301,7 +330,7 @@ class _Reader:
             for statement, tokens in ((forms.ours, forms.here), (forms.theirs, forms.there)):
                 span = statement.segment.span_of(*_whole(statement.segment, *tokens))
                 norms = statement.segment.norms[slice(*tokens)]
-                lemmas = tuple(statement.lemma(n) for n in norms if n not in statement.grammar)
+                lemmas = tuple(key for n in norms if (key := statement.keys[n]))
                 found.setdefault(lemmas, {})[span] = self._evidence(statement, span)
         places = [sorted(spans.values(), key=lambda e: e.span) for spans in found.values()]
         sure = any(forms.sure for forms in group)
@@ -309,15 +338,32 @@ class _Reader:
 
     def _datelines(self) -> Iterator[Dispute]:
         """Reports of one day that were published on different days: relative dates read from the datelines would differ."""
-        by_day: defaultdict[object, list[Part]] = defaultdict(list)
+        by_day: defaultdict[date, list[Part]] = defaultdict(list)
         for part in self.parts.values():
             if part.event_date and part.published and _printed(part):
                 by_day[part.event_date].append(part)
         for day, parts in by_day.items():
-            if len({p.published for p in parts}) > 1:
-                places = [self.comparison.evidence(span, p.id) for p in parts if (span := _printed(p))]
-                events = [f"original {p.id} reports on {day}" for p in parts if not p.event_assumed]
+            akin = self._akin(parts)
+            if akin:
+                places = [self.comparison.evidence(span, p.id) for p in akin if (span := _printed(p))]
+                events = [f"original {p.id} reports on {day}" for p in akin if not p.event_assumed]
                 yield Dispute("dateline", _by_form(places), 0.9, "note", tuple(events))
+
+    def _akin(self, parts: Sequence[Part]) -> list[Part]:
+        """Those that share a name, in title or first sentence, with one published on another day."""
+        names = {p.id: {w for s in self.statements.by_part[p.id][:2] for w in s.name_words} for p in parts}
+        days: defaultdict[str, set[object]] = defaultdict(set)
+        for part in parts:
+            for word in names[part.id]:
+                days[word].add(part.published)
+        return [p for p in parts if any(len(days[word]) > 1 for word in names[p.id])]
+
+
+@lru_cache(maxsize=4)
+def _keys(rules: RuleSet) -> Keys:
+    """The lemmas of words that carry meaning; those met are remembered from one run to the next."""
+    grammar = rules.words("english", "function") | rules.words("english", "saying")
+    return Keys(open_lemmas(rules), grammar | rules.words("originals", "light"))
 
 
 def _printed(part: Part) -> Span | None:
@@ -336,12 +382,16 @@ def _whole(segment: Segment, first: int, last: int) -> tuple[int, int]:
 
 
 def _by_form(places: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """Places by what stands there, without regard to case and blanks."""
+    """Places by what stands there."""
+    return _forms((place, place.text) for place in places)
+
+
+def _forms(places: Iterable[tuple[Evidence, str]]) -> dict[str, list[Evidence]]:
+    """Places by form, without regard to case and blanks; shown as the first one has it."""
     found: dict[str, list[Evidence]] = {}
     shown: dict[str, str] = {}
-    for place in places:
-        form = shown.setdefault(" ".join(place.text.split()).casefold(), place.text)
-        found.setdefault(form, []).append(place)
+    for place, form in places:
+        found.setdefault(shown.setdefault(" ".join(form.split()).casefold(), form), []).append(place)
     return found
 
 

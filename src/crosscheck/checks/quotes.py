@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.quotepairs import LIKE, Change, Match, Quoted, QuotedWord, joined, quoted_words
+from crosscheck.extract.quotepairs import (
+    LIKE,
+    Change,
+    Match,
+    Quoted,
+    QuotedWord,
+    fitted,
+    joined,
+    quoted_words,
+)
 from crosscheck.extract.quotes import Quotation, inside, outermost
 from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
 
@@ -15,6 +24,8 @@ SURE = 0.95
 """Confidence that a quotation is from nowhere, and, times its likeness, that it is an altered one."""
 FEWEST = 3
 """Words of a quotation that is recognized without its marks in another sentence."""
+PARTLY = 1 / 3
+"""Likeness from which a quotation is compared word by word with the one in whose place it stands."""
 WITHIN = 12
 """Words of an original's quotation that a wholly different one may stand for, by its place."""
 
@@ -92,20 +103,30 @@ class _Search:
         )
 
     def _in_place(self, words: Sequence[QuotedWord]) -> Match | None:
-        """The quotation that stands where some wholly different words stand now."""
-        first = words[0]
-        alignment = self.comparison.alignments[first.segment.index]
+        """The quotation that stands where some words stand now, however few of them it has."""
+        alignment = self.comparison.alignments[words[0].segment.index]
+        tokens = {w.token for w in words if w.segment is words[0].segment}
         for op in alignment.ops:
-            if op.kind != "substitute" or not op.summary[0] <= first.token < op.summary[1]:
+            if op.source < 0 or op.kind == "insert" or tokens.isdisjoint(range(*op.summary)):
                 continue
             source = alignment.sources[op.source].segment
             at = source.span_of(*op.original)
             for quotation in outermost(self.comparison.mentions.quotes.get(source.part, ())):
                 theirs = quoted_words(quotation, (source,)) if quotation.inner.overlaps(at) else []
-                if 0 < len(theirs) <= WITHIN and len(words) <= WITHIN:
-                    change = Change(tuple(words), tuple(theirs), None, None, respelt=False)
-                    return Match(LIKE, (change,), theirs[0], theirs[-1])
+                if theirs:
+                    return self._fitted(words, theirs)
         return None
+
+    def _fitted(self, words: Sequence[QuotedWord], theirs: Sequence[QuotedWord]) -> Match | None:
+        """Words laid over a quotation; as one change where they share too little."""
+        found = fitted(words, theirs, self.comparison.lexicon.respelling)
+        if found and found.likeness >= PARTLY:
+            return found
+        if max(len(words), len(theirs)) > WITHIN:
+            return None
+        return Match(
+            PARTLY, (Change(tuple(words), tuple(theirs), None, None, respelt=False),), theirs[0], theirs[-1]
+        )
 
 
 def _judged(search: _Search, quotation: Quotation) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording
@@ -12,9 +12,11 @@ from crosscheck.extract.datepairs import dates_of, pairs, supported
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namepairs import NameIndex, name_index, read_names
-from crosscheck.extract.names import is_shouted, name_words
+from crosscheck.extract.names import NameMention, is_shouted, name_words
 from crosscheck.extract.numberpairs import NumberIndex, number_index, read_numbers
-from crosscheck.extract.passages import within
+from crosscheck.extract.numbers import NumberMention
+from crosscheck.extract.passages import changes_words, within
+from crosscheck.extract.rewording import reworded
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
 from crosscheck.thesaurus import open_thesaurus
 
@@ -24,8 +26,6 @@ _TOLD = 3
 """Sentences before one in which the summary may have said what it repeats."""
 _CLOSE = 6
 """Segments around a source within which its original says the same by another word's place."""
-_HELD = 0.8
-"""Share of the telling words of a sentence that one sentence of an original must hold for it to be no new sentence."""
 
 
 _DECADES = (
@@ -44,13 +44,14 @@ _DECADES = (
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``unsourced.sentence``, ``unsourced.words``, ``.name``, ``.number`` and ``.date``."""
     known = _Known(comparison)
-    reworded = _reworded(comparison, known)
+    restated = _restated(comparison, known)
+    yield from _stray_marker(comparison)
     for alignment in comparison.judged:
         segment = alignment.segment
-        if segment.kind == "title" or alignment.relation == "verbatim":
+        if segment.kind == "title" or (alignment.sources and not changes_words(alignment)):
             continue
         if not alignment.sources:
-            yield from _sentence(comparison, alignment, known, reworded)
+            yield from _sentence(comparison, alignment, known, restated)
         elif alignment.confidence < _SURE:
             comparison.skipped.append(
                 Skipped("added words not judged: the source is uncertain", segment.span)
@@ -82,11 +83,16 @@ class _Known:
     def wording(self) -> Wording:
         rules = self.comparison.rules
         patterns = rules.data("unsourced", "patterns")
+        lemmas = open_lemmas(rules)
         return Wording(
-            open_lemmas(rules),
+            lemmas,
             open_thesaurus(rules),
             rules.words("english", "function") | rules.words("english", "saying"),
-            frozenset(w for name in ("light", "classes", "times") for w in patterns[name].split()),
+            [frozenset(map(lemmas.lemma, group.split())) for group in patterns["converses"].split("|")],
+            rules.words("english", "saying"),
+            name_words(rules).titles,
+            name_words(rules).honorifics
+            | frozenset(w for name in ("light", "classes", "times") for w in patterns[name].split()),
         )
 
     @cached_property
@@ -103,27 +109,35 @@ class _Known:
             comparison.mentions.names, comparison.segments, self.originals, words, self.wording.lemmas
         )
 
-    @cached_property
-    def places(self) -> Mapping[str, tuple[Segment, int]]:
-        """Where each lemma of the originals stands first: segment and token."""
-        places: dict[str, tuple[Segment, int]] = {}
-        lemma = self.wording.lemmas.lemma
-        for part in self.originals:
+    def places(self, lemmas: set[str]) -> dict[str, tuple[Segment, int]]:
+        """Where some lemmas stand first in the originals: segment and token."""
+        lemma, found = self.wording.lemmas.lemma, dict[str, tuple[Segment, int]]()
+        wanted = {n for word in lemmas for n in self._forms.get(word, ())}
+        for part in self.originals if wanted else ():
             for segment in self.comparison.segments[part]:
-                for k, norm in enumerate(segment.norms):
-                    if norm[0].isalpha():
-                        places.setdefault(lemma(norm), (segment, k))
-        return places
+                if not wanted.isdisjoint(segment.norms):
+                    for k, norm in enumerate(segment.norms):
+                        if norm in wanted:
+                            found.setdefault(lemma(norm), (segment, k))
+        return found
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Sequence[str]]:
+        """Lemmas of the originals -> the forms in which they stand."""
+        forms: dict[str, list[str]] = {}
+        for norm in self.names.known:
+            forms.setdefault(self.wording.lemmas.lemma(norm), []).append(norm)
+        return forms
 
 
 # ---------------------------------------------------------------- sentences
 
 
 def _sentence(
-    comparison: Comparison, alignment: Alignment, known: _Known, reworded: Mapping[Segment, Segment]
+    comparison: Comparison, alignment: Alignment, known: _Known, restated: set[Segment]
 ) -> Iterator[Finding]:
     segment = alignment.segment
-    if segment in reworded:
+    if segment in restated:
         reason = (
             "nearly all its words stand together in an original, too reworded to be aligned: not compared"
         )
@@ -138,49 +152,41 @@ def _sentence(
         confidence=alignment.confidence,
         data={"names": names} if names else None,
     )
-    for mention in within(comparison.mentions.numbers.get(segment.part, ()), segment):
-        words = known.numbers.context(segment, mention)
-        if not mention.weak and known.numbers.elsewhere(mention, words) is None:
-            yield comparison.finding("unsourced.number", mention.span, confidence=0.9 * alignment.confidence)
+    for mention in _new_numbers(comparison, segment, known):
+        yield comparison.finding("unsourced.number", mention.span, confidence=0.9 * alignment.confidence)
 
 
-def _reworded(comparison: Comparison, known: _Known) -> Mapping[Segment, Segment]:
-    """Sentences without a source of which two neighbouring sentences of an original have nearly all telling words."""
-    wording = known.wording
-    open_ones = {
-        a.segment: {
-            wording.lemmas.lemma(n) for n in a.segment.norms if wording.is_content(n) or n[0].isdigit()
-        }
+def _restated(comparison: Comparison, known: _Known) -> set[Segment]:
+    """Sentences without a source that an original has in other words, with no number that none has."""
+    open_ones = [
+        a.segment
         for a in comparison.judged
-        if not a.sources and a.segment.kind == "sentence"
-    }
-    wanted = set().union(*open_ones.values()) if open_ones else set()
-    found: dict[Segment, Segment] = {}
-    if not wanted:
-        return found
-    for part in known.originals:
-        before: set[str] = set()
-        for segment in comparison.segments[part]:
-            held = {lemma for n in segment.norms if (lemma := wording.lemmas.lemma(n)) in wanted}
-            for ours, telling in open_ones.items() if held or before else ():
-                enough = ours not in found and 2 * len(telling & (held | before)) >= len(telling)
-                if enough and _is_held(telling, held | before, segment, known):
-                    found[ours] = segment
-            before = held
-    return found
+        if not a.sources and a.segment.kind == "sentence" and not _new_numbers(comparison, a.segment, known)
+    ]
+    if not open_ones:
+        return set()
+    return reworded(open_ones, comparison.segments, comparison.mentions.numbers, known.names, known.wording)
 
 
-def _is_held(telling: set[str], held: set[str], theirs: Segment, known: _Known) -> bool:
-    """Whether a sentence of an original, with the one before it, has enough of some telling words in any form."""
-    family = known.wording.family(known.wording.lemmas.lemma(n) for n in theirs.norms)
-    others = {n for n in telling - held if known.wording.is_kin(n, family) or known.names.spells(n, theirs)}
-    return len(telling & held) + len(others) >= _HELD * len(telling)
+def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> list[NumberMention]:
+    """The numbers of a sentence without a source that no original gives."""
+    index = known.numbers
+    return [
+        m
+        for m in within(comparison.mentions.numbers.get(segment.part, ()), segment)
+        if not m.weak and index.elsewhere(m, index.context(segment, m)) is None
+    ]
 
 
 # ---------------------------------------------------------------- names, numbers, dates
 
 
 def _names(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
+    if all(
+        _is_kept(alignment, m)
+        for m in within(comparison.mentions.names.get(alignment.segment.part, ()), alignment.segment)
+    ):
+        return
     index = alignment.segment.index
     beside = [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
     for pair in read_names(alignment, beside, known.names):
@@ -193,7 +199,20 @@ def _names(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
             )
 
 
+def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool:
+    """Whether a mention stands in an equal operation."""
+    return any(
+        op.kind == "equal" and op.summary[0] <= mention.first and mention.last <= op.summary[1]
+        for op in alignment.ops
+    )
+
+
 def _numbers(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
+    if all(
+        _is_kept(alignment, m)
+        for m in within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment)
+    ):
+        return
     for pair in read_numbers(alignment, known.numbers).pairs:
         if pair.verdict == "new" and not pair.ours.weak:
             yield comparison.finding(
@@ -202,6 +221,31 @@ def _numbers(comparison: Comparison, alignment: Alignment, known: _Known) -> Ite
                 _source(comparison, alignment),
                 confidence=pair.confidence * alignment.confidence,
             )
+
+
+def _stray_marker(comparison: Comparison) -> Iterator[Finding]:
+    """The number of a list item in an article that has no list, and whose originals do not number it either."""
+    numbered = [s for s in comparison.segments[comparison.collation.summary.id] if _marker(comparison, s)]
+    if len(numbered) != 1:
+        return
+    segment = numbered[0]
+    alignment = comparison.alignments[segment.index]
+    marker = _marker(comparison, segment)
+    if (
+        segment.lead
+        and alignment.sources
+        and all(_marker(comparison, s.segment) != marker for s in alignment.sources)
+    ):
+        confidence = 0.6 * alignment.confidence
+        yield comparison.finding(
+            "unsourced.number", segment.lead, _source(comparison, alignment), confidence=confidence
+        )
+
+
+def _marker(comparison: Comparison, segment: Segment) -> str:
+    """The digits of a list marker before a segment: "5" of "5)"; empty where there is none."""
+    lead = comparison.text(segment.lead).strip("().") if segment.lead else ""
+    return lead if lead.isdigit() else ""
 
 
 def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
@@ -215,7 +259,7 @@ def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     for mention in ours:
         if mention in paired or supported(mention, originals) or _is_of_publication(comparison, mention):
             continue
-        if mention.grain == "decade" and any(known.wording.lemmas.lemma(d) in known.places for d in _DECADES):
+        if mention.grain == "decade" and not known.names.known.isdisjoint(_DECADES):
             comparison.skipped.append(
                 Skipped("a decade that the original may name in words: not compared", mention.span)
             )
@@ -243,14 +287,14 @@ def _is_of_publication(comparison: Comparison, mention: DateMention) -> bool:
 
 def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    spoken = frozenset(_spoken(comparison, segment))
-    told = _told(comparison, alignment, known.wording)
+    spoken = frozenset(_spoken(comparison, segment, known.names))
+    told = partial(_told, comparison, alignment, known.wording)
     for addition in known.wording.additions(alignment, told, spoken):
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)):
             continue  # another word for one of the original: wording
         elsewhere = _elsewhere(addition, segment, known)
         share = len(elsewhere) / len(addition.new)
-        restates = share == 1 and all(_is_close(alignment, place) for place, _ in elsewhere)
+        restates = share == 1 and _restates(comparison, alignment, addition, known.wording)
         yield comparison.finding(
             "unsourced.words",
             segment.span_of(addition.first, addition.last),
@@ -260,10 +304,12 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
         )
 
 
-def _spoken(comparison: Comparison, segment: Segment) -> Iterator[int]:
-    """Tokens of names, numbers and dates: compared as such."""
+def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> Iterator[int]:
+    """Tokens of names with the titles that the originals know them by, of numbers and of dates: compared as such."""
     for name in within(comparison.mentions.names.get(segment.part, ()), segment):
         yield from range(name.first, name.last)
+        if name.title_tokens and names.titles(name):
+            yield from (k for tokens in name.title_tokens for k in range(*tokens))
     for number in within(comparison.mentions.numbers.get(segment.part, ()), segment):
         yield from range(number.first, number.last)
     for date in dates_of(segment, comparison.mentions.dates.get(segment.part, ())):
@@ -275,20 +321,23 @@ def _told(comparison: Comparison, alignment: Alignment, wording: Wording) -> set
     """What the sentences before this one said: repeating it adds nothing."""
     index = alignment.segment.index
     before = comparison.alignments[max(0, index - _TOLD) : index]
-    return {lemma for a in before for lemma in wording.lemmas.keys(a.segment.norms)}
+    return set().union(*(wording.lemmas.keys(a.segment.norms) for a in before))
 
 
 def _elsewhere(addition: Addition, segment: Segment, known: _Known) -> list[tuple[Segment, int]]:
-    lemmas = (known.wording.lemmas.lemma(segment.norms[k]) for k in addition.new)
-    return [known.places[lemma] for lemma in lemmas if lemma in known.places]
+    lemmas = [known.wording.lemmas.lemma(segment.norms[k]) for k in addition.new]
+    places = known.places(set(lemmas))
+    return [places[lemma] for lemma in lemmas if lemma in places]
 
 
-def _is_close(alignment: Alignment, place: Segment) -> bool:
-    """Whether a segment stands near a source of the passage, in the same original."""
-    return any(
-        s.segment.part == place.part and abs(s.segment.index - place.index) <= _CLOSE
-        for s in alignment.sources
-    )
+def _restates(comparison: Comparison, alignment: Alignment, addition: Addition, wording: Wording) -> bool:
+    """Whether the sentences around a source, in the same original, have all new words."""
+    lemmas = {wording.lemmas.lemma(alignment.segment.norms[k]) for k in addition.new}
+    for source in alignment.sources:
+        index, segments = source.segment.index, comparison.segments[source.segment.part]
+        for segment in segments[max(0, index - _CLOSE) : index + _CLOSE + 1]:
+            lemmas -= wording.lemmas.keys(segment.norms)
+    return not lemmas
 
 
 def _evidence(comparison: Comparison, places: Sequence[tuple[Segment, int]]) -> list[Evidence]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from crosscheck.extract.attributions import find_attributions
 from crosscheck.extract.names import capitals, find_names, name_words
-from crosscheck.extract.numbers import find_numbers, number_words
+from crosscheck.extract.numbers import find_numbers
+from crosscheck.extract.numberwords import number_words
 from crosscheck.extract.quotes import find_quotations
 from crosscheck.extract.speakers import speaker_words
 

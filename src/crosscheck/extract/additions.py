@@ -6,8 +6,9 @@ the same stem, and, in the same stretch, no synonym that it may stand for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from crosscheck.extract.lemmas import STEM, Lemmas
@@ -41,72 +42,105 @@ class Wording:
     thesaurus: Thesaurus
     grammar: frozenset[str]
     """Words that carry grammar, and verbs of saying: never new."""
+    converses: Sequence[frozenset[str]]
+    """Groups of lemmas that tell one event from its several sides ("beat", "lose")."""
+    saying: frozenset[str]
+    """Verbs of saying; their subjects are compared as speakers."""
+    offices: frozenset[str]
+    """Words of titles, which go without anything taking their place."""
     light: frozenset[str]
     """Words that only carry a construction ("take", "hold", "carry out"), and names of what was just spoken of."""
+    _seen: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
 
     def is_content(self, norm: str) -> bool:
         """Whether a word can be news at all."""
         return norm[0].isalpha() and norm not in self.grammar and norm not in self.light and len(norm) > 1
 
-    def additions(self, alignment: Alignment, told: Iterable[str], spoken: frozenset[int]) -> list[Addition]:
+    def additions(
+        self, alignment: Alignment, told: Callable[[], set[str]], spoken: frozenset[int]
+    ) -> list[Addition]:
         """What a summary segment adds to its sources.
 
-        ``told``: lemmas that the article gave in the sentences before. ``spoken``: tokens that belong to names, numbers and
+        ``told`` gives the lemmas of the sentences of the article before it. ``spoken``: tokens that belong to names, numbers and
         dates, which are compared as such.
         """
-        return list(_Additions(self, alignment, set(told), spoken).found())
+        return list(_Additions(self, alignment, told, spoken).found())
 
-    def family(self, lemmas: Iterable[str]) -> dict[str, list[str]]:
-        """Lemmas by their first letters, for looking up what may be derived from one stem."""
-        buckets: dict[str, list[str]] = {}
-        for lemma in lemmas:
-            buckets.setdefault(lemma[:STEM], []).append(lemma)
-        return buckets
+    def is_kin(self, lemma: str, lemmas: Iterable[str]) -> bool:
+        """Whether a lemma is derived from the stem of one of some lemmas."""
+        stem = lemma[:STEM]
+        return any(self.lemmas.kin(lemma, other) for other in lemmas if other.startswith(stem))
 
-    def is_kin(self, lemma: str, family: dict[str, list[str]]) -> bool:
-        """Whether a lemma is derived from the stem of one of a family."""
-        return any(self.lemmas.kin(lemma, other) for other in family.get(lemma[:STEM], ()))
+    def is_converse(self, lemma: str, lemmas: set[str]) -> bool:
+        """Whether a lemma tells from another side what one of some lemmas tells."""
+        return any(lemma in group and not lemmas.isdisjoint(group) for group in self.converses)
 
     def means(self, ours: Sequence[str], k: int, theirs: Sequence[str], m: int) -> bool:
-        """Whether a word, or it with the one behind or before it, may stand for a word of another text or for two."""
-        phrases = _phrases(ours, k), _phrases(theirs, m)
-        return any(
-            self.thesaurus.synonyms(a, b) or self.thesaurus.opposites(a, b)
-            for a in phrases[0]
-            for b in phrases[1]
-        )
+        """Whether a word, or a verb with its particle, may stand for one of another text, or says the opposite of it."""
+        return any(self._same(a, b) for a in self._phrases(ours, k) for b in self._phrases(theirs, m))
+
+    def synonyms(self, a: str, b: str) -> bool:
+        """Whether two normalized words are synonyms, inflection apart."""
+        return self._same(a, b) and not self.thesaurus.opposites(a, b)
+
+    def _same(self, a: str, b: str) -> bool:
+        found = self._seen.get((a, b))
+        if found is None:
+            found = self._seen[a, b] = self.thesaurus.synonyms(a, b) or (
+                " " not in a + b and self.thesaurus.opposites(a, b)
+            )
+        return found
+
+    def _phrases(self, norms: Sequence[str], k: int) -> list[str]:
+        """A word alone, and as the verb of "speed up" or the noun of "put into effect"."""
+        found = [norms[k]]
+        if k + 1 < len(norms) and norms[k + 1] in _PARTICLES:
+            found += [" ".join(norms[k : k + n]) for n in (2, 3)]
+        if k > 1 and norms[k - 1] in _PARTICLES:
+            found.append(" ".join(norms[k - 2 : k + 1]))
+        return found
+
+
+_PARTICLES = frozenset(
+    "up out off on in into down over back away to for with through together aside forward about at of".split()
+)
 
 
 class _Additions:
     """The work of one passage."""
 
     def __init__(
-        self, wording: Wording, alignment: Alignment, told: set[str], spoken: frozenset[int]
+        self, wording: Wording, alignment: Alignment, told: Callable[[], set[str]], spoken: frozenset[int]
     ) -> None:
-        self.wording, self.alignment, self.spoken = wording, alignment, spoken
+        self.wording, self.alignment, self.told, self.spoken = wording, alignment, told, spoken
         self.ours = alignment.segment
-        lemma = wording.lemmas.lemma
-        self.there = {lemma(n) for s in alignment.sources for n in s.segment.norms if n[0].isalnum()} | told
-        self.family = wording.family(self.there)
+
+    @cached_property
+    def there(self) -> set[str]:
+        """The lemmas that are no news: those of the sources and of what the article said before."""
+        keys = self.wording.lemmas.keys
+        return self.told().union(*(keys(s.segment.norms) for s in self.alignment.sources))
 
     def found(self) -> Iterator[Addition]:
         for (start, end), gaps in stretches(self.alignment):
-            new = [k for k in range(start, end) if self._is_new(k, gaps)]
+            new = [k for k in range(start, end) if self._is_new(k, gaps) and not self._speaks(k, end)]
             if new:
                 source, replaced = self._replaced((start, end), gaps)
-                first = (
-                    new[0] - 1
-                    if new[0] > start and self.ours.norms[new[0] - 1] in ("a", "an", "the")
-                    else new[0]
-                )
-                yield Addition(first, new[-1] + 1, tuple(new), replaced, source)
+                article = new[0] > start and self.ours.norms[new[0] - 1] in ("a", "an", "the")
+                yield Addition(new[0] - article, new[-1] + 1, tuple(new), replaced, source)
+
+    def _speaks(self, k: int, end: int) -> bool:
+        """Whether a word is the subject of a verb of saying that was put in with it."""
+        return k + 1 < end and self.ours.norms[k + 1] in self.wording.saying
 
     def _is_new(self, k: int, gaps: Sequence[Gap]) -> bool:
         norm = self.ours.norms[k]
         if k in self.spoken or not self.wording.is_content(norm):
             return False
         lemma = self.wording.lemmas.lemma(norm)
-        if lemma in self.there or self.wording.is_kin(lemma, self.family):
+        if lemma in self.there or self.wording.is_kin(lemma, self.there):
+            return False
+        if self.wording.is_converse(lemma, self.there):
             return False
         return not any(
             self.wording.means(self.ours.norms, k, self._norms(g.source), m)
@@ -127,15 +161,11 @@ class _Additions:
         """Words of the first source that stood there and of which nothing stands there now."""
         lemma = self.wording.lemmas.lemma
         here = {lemma(n) for n in self.ours.norms[stretch[0] : stretch[1]] if n[0].isalnum()}
-        family = self.wording.family(here)
         for gap in gaps:
             norms = self._norms(gap.source)
-            words = [
-                (m, lemma(norms[m]))
-                for m in range(*gap.theirs)
-                if norms[m][0].isalnum() and norms[m] not in _SLIGHT
-            ]
-            lost = tuple(m for m, word in words if word not in here and not self.wording.is_kin(word, family))
+            telling = (m for m in range(*gap.theirs) if norms[m][0].isalnum() and norms[m] not in _SLIGHT)
+            words = [(m, lemma(norms[m])) for m in telling if norms[m] not in self.wording.offices]
+            lost = tuple(m for m, word in words if word not in here and not self.wording.is_kin(word, here))
             if lost:
                 return gap.source, lost
         return -1, ()
@@ -145,12 +175,3 @@ _SLIGHT = frozenset(
     "a an the of in on at to for by with from and or as that which who it its they their he his she her".split()
 )
 """Words that hold no place of their own: where only one of these stood, something was put in, not replaced."""
-
-
-def _phrases(norms: Sequence[str], k: int) -> list[str]:
-    """A word alone, and with the word behind it, before it, and two behind it."""
-    return [
-        norms[k],
-        *(f"{norms[k]} {' '.join(norms[k + 1 : k + n])}" for n in (2, 3) if k + n <= len(norms)),
-        *(f"{norms[k - 1]} {norms[k]}" for _ in range(1) if k),
-    ]

@@ -129,20 +129,22 @@ def pair(
 ) -> tuple[list[Placed], list[Placed]]:
     """Take away the pairs of cues that answer to each other; what is left of both sides.
 
-    Cues of a common class belong together when they govern a common word, else when they stand in the same place, unless
-    ``are_apart`` objects to that. A cue that only repeats one of the other side ("no doctor and no nurse", "neither doctor
-    nor nurse") is taken away too.
+    Cues of a common class belong together when they govern a common word (the same phrases first), else when they stand in the
+    same place, unless ``are_apart`` objects to that. A cue that only repeats one of the other side ("no doctor and no nurse",
+    "neither doctor nor nurse") is taken away too.
     """
     left, right = list(ours), list(theirs)
-    for governing in (True, False):
+    tests: tuple[Callable[[Placed, Placed], bool], ...] = (
+        lambda a, b: _is_same_phrase(sides, a, b) and governs_same(sides, a, b),
+        lambda a, b: governs_same(sides, a, b),
+        lambda a, b: is_beside(sides, a, b) and not are_apart(a, b),
+    )
+    for belong in tests:
         for a in list(left):
-            for b in right:
-                if not a.cue.classes & b.cue.classes:
-                    continue
-                if governs_same(sides, a, b) if governing else is_beside(sides, a, b) and not are_apart(a, b):
-                    left.remove(a)
-                    right.remove(b)
-                    break
+            b = next((b for b in right if a.cue.classes & b.cue.classes and belong(a, b)), None)
+            if b is not None:
+                left.remove(a)
+                right.remove(b)
     return [a for a in left if not _repeats(sides, a, theirs)], [
         b for b in right if not _repeats(sides, b, ours)
     ]
@@ -157,6 +159,14 @@ def is_beside(sides: Sides, a: Placed, b: Placed) -> bool:
     """Whether two cues, one of the summary and one of a source, stand in about the same place."""
     low, high = sides.place(a.side, a.cue.first, b.side)
     return low - BESIDE <= b.cue.first < high + BESIDE
+
+
+def _is_same_phrase(sides: Sides, a: Placed, b: Placed) -> bool:
+    """Whether two cues are the same words."""
+    return (
+        sides.segment(a.side).norms[a.cue.first : a.cue.last]
+        == sides.segment(b.side).norms[b.cue.first : b.cue.last]
+    )
 
 
 def _repeats(sides: Sides, placed: Placed, others: Sequence[Placed]) -> bool:

@@ -35,7 +35,7 @@ _FEW = 400
 """Pairs of dates of two sentences up to which surroundings and values are looked at."""
 _SHORT = 24
 """Tokens of a sentence that an alignment by words may miss because its date was changed."""
-_TELLING = 3
+_TELLING = 2
 """Words besides its date that make a sentence one that can be recognized."""
 
 

@@ -23,8 +23,12 @@ RARE, COMMON = 10, 40
 """Sentences in which a word may stand and still lead to candidates: of few sentences, of many; keeps growth linear."""
 CLAUSE = 10
 """Tokens on either side of a mention that belong to its clause at most."""
+MANY = 900
+"""Pairs of words, one of each of two stretches, that are tried as synonyms; longer stretches are compared by equal words."""
 FRONTED = 4
 """Tokens before and behind an adverbial that opens a sentence."""
+ANTECEDENT = 2
+"""Words before "which" that a relative clause is about."""
 FADING = 0.85
 """How much less each further word of a clause weighs."""
 DETAIL = 0.4
@@ -56,6 +60,19 @@ class Place(NamedTuple):
     last: int
 
 
+class Keys(dict[str, str]):
+    """Normalized word -> its lemma, made when first asked for; empty for words that carry grammar and for figures."""
+
+    def __init__(self, lemmas: Lemmas, grammar: frozenset[str]) -> None:
+        super().__init__()
+        self.lemmas, self.grammar = lemmas, grammar
+
+    def __missing__(self, norm: str) -> str:
+        """The key of a word that is asked for the first time."""
+        key = self[norm] = self.lemmas.lemma(norm) if norm[0].isalpha() and norm not in self.grammar else ""
+        return key
+
+
 @dataclass(frozen=True, eq=False)
 class Statement:
     """A sentence or title of an original with its words; compared by identity."""
@@ -66,15 +83,14 @@ class Statement:
     names: tuple[NameMention, ...]
     facts: tuple[Place, ...]
     """Tokens of its numbers and dates, which are no words."""
-    lemma: Callable[[str], str] = field(repr=False)
-    grammar: frozenset[str] = field(repr=False)
+    keys: Keys = field(repr=False)
 
     @cached_property
     def sequence(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        grammar, lemma, norms = self.grammar, self.lemma, self.segment.norms
-        tokens = tuple(k for k, n in enumerate(norms) if n not in grammar and n[0].isalpha())
-        return tokens, tuple(lemma(norms[k]) for k in tokens)
+        keys, norms = self.keys, self.segment.norms
+        tokens = tuple(k for k, n in enumerate(norms) if keys[n])
+        return tokens, tuple(keys[norms[k]] for k in tokens)
 
     @cached_property
     def words(self) -> dict[int, str]:
@@ -115,6 +131,10 @@ class Statement:
             first -= 1  # ", held on Friday," belongs to what stands before the comma
             while first > 0 and at.first - first < CLAUSE and not self._is_edge(first - 1):
                 first -= 1
+        if first > 1 and norms[first - 1] in ("which", "who"):
+            first -= 1 + (norms[first - 2] == ",")
+            for _ in range(ANTECEDENT):
+                first -= first - 1 in self.words
         stop = last + CLAUSE
         if first == 0 and at.first < FRONTED and "," in norms[last : last + FRONTED]:
             last = norms.index(",", last) + 1
@@ -157,15 +177,15 @@ class Statements:
         segments: Mapping[str, Sequence[Segment]],
         names: Mapping[str, Sequence[NameMention]],
         facts: Mapping[Segment, Sequence[Place]],
-        lemmas: Lemmas,
-        grammar: frozenset[str],
+        keys: Keys,
         synonyms: Synonyms,
         siblings: Mapping[str, frozenset[int]],
     ) -> None:
         """``siblings``: lemma -> the sets of words that name different things of one kind in which it stands."""
-        self.lemmas, self.grammar = lemmas, grammar
+        self.lemmas = keys.lemmas
         self._siblings = siblings
         self._synonyms = synonyms
+        self._near: dict[int, set[str]] = {}
         self._alike: dict[tuple[str, str], bool] = {}
         self.all: list[Statement] = []
         self.by_part: dict[str, list[Statement]] = {}
@@ -173,11 +193,7 @@ class Statements:
             rows = self.by_part[part] = []
             for segment in found:
                 mine = tuple(within(names.get(part, ()), segment))
-                rows.append(
-                    Statement(
-                        segment, len(self.all), mine, tuple(facts.get(segment, ())), lemmas.lemma, grammar
-                    )
-                )
+                rows.append(Statement(segment, len(self.all), mine, tuple(facts.get(segment, ())), keys))
                 self.all.append(rows[-1])
 
     # ---------------------------------------------------------------- candidates
@@ -233,7 +249,13 @@ class Statements:
 
     def near_words(self, statement: Statement) -> set[str]:
         """The lemmas of the statement and of those beside it."""
-        return {w for s in self.beside(statement) for w in s.lemmas | s.name_words}
+        known = self._near.get(statement.number)
+        if known is None:
+            known = self._near[statement.number] = set()
+            for near in self.beside(statement):
+                known |= near.lemmas
+                known |= near.name_words
+        return known
 
     def alike(self, a: str, b: str) -> bool:
         """Whether two words are one word, derived from one stem, or synonyms."""
@@ -241,15 +263,16 @@ class Statements:
         if known is None:
             x, y = self.lemmas.lemma(a), self.lemmas.lemma(b)
             known = x == y or (
-                not self.are_siblings(x, y) and (self.lemmas.kin(x, y) or self._synonyms(a, b))
+                not self.are_siblings((x,), (y,)) and (self.lemmas.kin(x, y) or self._synonyms(a, b))
             )
             self._alike[a, b] = known
         return known
 
-    def are_siblings(self, a: str, b: str) -> bool:
-        """Whether two lemmas name different things of one kind."""
-        ours, theirs = self._siblings.get(a), self._siblings.get(b)
-        return a != b and ours is not None and theirs is not None and not ours.isdisjoint(theirs)
+    def are_siblings(self, ours: Iterable[str], theirs: Iterable[str]) -> bool:
+        """Whether a lemma of one side and another of the other name different things of one kind."""
+        none = frozenset[int]()
+        mine = {kind for lemma in ours for kind in self._siblings.get(lemma, none)}
+        return bool(mine) and any(not mine.isdisjoint(self._siblings.get(lemma, none)) for lemma in theirs)
 
     def likeness(self, a: Statement, here: Placed, b: Statement, there: Placed) -> Likeness:
         """How alike two statements are in the clauses around a place in each."""
@@ -266,12 +289,13 @@ class Statements:
         rest, left = dict(ours.words), dict(theirs.words)
         for x in [w for w in ours.words if w in left]:
             shared, words = shared + max(rest.pop(x), left.pop(x)), words + 1
-        for x in list(rest):
+        for x in list(rest) if len(rest) * len(left) <= MANY else ():
             y = next((y for y in left if self.alike(ours.norms[x], theirs.norms[y])), None)
             if y is not None:
                 shared, words = shared + max(rest.pop(x), left.pop(y)), words + 1
-        our_lone = {n: w for n, w in ours.names.items() if not any(set(n) & set(m) for m in theirs.names)}
-        their_lone = {n: w for n, w in theirs.names.items() if not any(set(n) & set(m) for m in ours.names)}
+        our_words, their_words = ({w for n in side.names for w in n} for side in (ours, theirs))
+        our_lone = {n: w for n, w in ours.names.items() if their_words.isdisjoint(n)}
+        their_lone = {n: w for n, w in theirs.names.items() if our_words.isdisjoint(n)}
         shared += sum(w for n, w in ours.names.items() if n not in our_lone)
         near_a, near_b = self.near_words(a), self.near_words(b)
         our_names = tuple(n for n in our_lone if not near_b.intersection(n))
@@ -283,7 +307,7 @@ class Statements:
             sum(w for y, w in left.items() if y not in near_a) + sum(their_lone[n] for n in their_names),
             our_names,
             their_names,
-            any(self.are_siblings(x, y) for x in rest for y in left),
+            self.are_siblings(rest, left),
         )
 
 

@@ -5,7 +5,7 @@ For judging whether the article adds or leaves out something, never for showing:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ class Lemmas:
     spellings: Callable[[str], tuple[str, ...]] = lambda word: (word,)
     """All regional spellings of a word, always in the same order."""
     _known: dict[str, str] = field(default_factory=dict, repr=False)
+    _sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def lemma(self, norm: str) -> str:
         """The key of a normalized word that its inflected and regional forms share."""
@@ -42,9 +43,12 @@ class Lemmas:
             found = self._known[norm] = word
         return found
 
-    def keys(self, norms: Iterable[str]) -> set[str]:
-        """The lemmas of all words among some tokens."""
-        return {self.lemma(n) for n in norms if n[0].isalnum()}
+    def keys(self, norms: tuple[str, ...]) -> frozenset[str]:
+        """The lemmas of all words among the tokens of a segment."""
+        found = self._sets.get(norms)
+        if found is None:
+            found = self._sets[norms] = frozenset(self.lemma(n) for n in norms if n[0].isalnum())
+        return found
 
     def kin(self, a: str, b: str) -> bool:
         """Whether two lemmas are one word or derived from one stem: "restore", "restoration"."""

@@ -15,7 +15,7 @@ from crosscheck.distance import near, slips
 from crosscheck.extract.gazetteer import Gazetteer
 from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention, NameWords
-from crosscheck.extract.passages import context, gaps, likeness, opposite, within
+from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, within
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
 
@@ -48,8 +48,6 @@ class NamePair(NamedTuple):
     verdict: NameVerdict
     confidence: float
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
-    other: NameMention | None = None
-    """Of an exchange: the name of the article that stands where this one should."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +58,21 @@ class NameIndex:
     """By part id."""
     originals: tuple[str, ...]
     """Ids of the originals."""
-    known: frozenset[str]
-    """Every normalized word of the originals, and the keys of their places."""
+    segments: Mapping[str, Sequence[Segment]]
+    """By part id."""
     words: NameWords
     lemmas: Lemmas
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every normalized word of the originals, and the words and place keys of their names."""
+        known: set[str] = set()
+        for part in self.originals:
+            for segment in self.segments[part]:
+                known.update(segment.norms)
+            for mention in self.mentions.get(part, ()):
+                known.update(mention.words)
+        return frozenset(known)
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -93,6 +102,15 @@ class NameIndex:
         ]
 
     @cached_property
+    def spellings(self) -> Mapping[tuple[str, ...], NameMention]:
+        """The people and bodies of the originals, each spelling once, where it stands first."""
+        found: dict[tuple[str, ...], NameMention] = {}
+        for mention, _ in self.of_originals():
+            if mention.kind == "name":
+                found.setdefault(mention.words, mention)
+        return found
+
+    @cached_property
     def by_last(self) -> Mapping[str, Sequence[NameMention]]:
         """The names of the originals by their last word."""
         found: dict[str, list[NameMention]] = {}
@@ -109,9 +127,7 @@ def name_index(
     lemmas: Lemmas,
 ) -> NameIndex:
     """The index of the names of some originals; ``mentions`` and ``segments`` by part id."""
-    known = {n for part in originals for s in segments[part] for n in s.norms}
-    known.update(w for part in originals for m in mentions.get(part, ()) for w in m.words)
-    return NameIndex(mentions, tuple(originals), frozenset(known), words, lemmas)
+    return NameIndex(mentions, tuple(originals), segments, words, lemmas)
 
 
 def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameIndex) -> list[NamePair]:
@@ -142,18 +158,27 @@ class _Pairing:
             for k, source in enumerate(alignment.sources)
             for m in within(index.mentions.get(source.segment.part, ()), source.segment)
         ]
-        self.here = {fold(n) for s in (alignment.segment, *near_by) for n in s.norms} | {
-            w for m in ours for w in m.words
-        }
-        self.there = {fold(n) for s in alignment.sources for n in s.segment.norms} | {
-            w for _, m in self.theirs for w in m.words
-        }
-        self.gaps = gaps(alignment)
+        self.near_by = near_by
+
+    @cached_property
+    def here(self) -> set[str]:
+        """The words of the passage and of the sentences beside it."""
+        words = {w for m in self.ours for w in m.words}
+        return words.union(*(_folded(s) for s in (self.alignment.segment, *self.near_by)))
+
+    @cached_property
+    def there(self) -> set[str]:
+        """The words of its sources."""
+        words = {w for _, m in self.theirs for w in m.words}
+        return words.union(*(_folded(s.segment) for s in self.alignment.sources))
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The stretches that are in no equal operation."""
+        return gaps(self.alignment)
 
     def read(self) -> list[NamePair]:
-        pairs = [self._judge(mine) for mine in self.ours]
-        exchanged = self._exchanged(pairs)
-        return [exchanged.get(n, pair) for n, pair in enumerate(pairs)]
+        return [self._judge(mine) for mine in self.ours]
 
     def _segment(self, source: int) -> Segment:
         return self.alignment.sources[source].segment
@@ -161,6 +186,9 @@ class _Pairing:
     # ------------------------------------------------------------ one name
 
     def _judge(self, mine: NameMention) -> NamePair:
+        untouched = self._untouched(mine)
+        if untouched:
+            return untouched
         if self._is_held(mine):
             return self._same(mine)
         rival = self._rival(mine)
@@ -185,6 +213,16 @@ class _Pairing:
         if slip:
             return NamePair(mine, slip, None, "misspelt", 0.7)
         return NamePair(mine, None, None, "new", 0.85)
+
+    def _untouched(self, mine: NameMention) -> NamePair | None:
+        """A name that stands in an equal operation, with the same name there."""
+        for op in self.alignment.ops:
+            if op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1]:
+                at = op.original[0] + mine.first - op.summary[0]
+                for source, other in self.theirs:
+                    if source == op.source and (other.first, other.last) == (at, at + mine.last - mine.first):
+                        return NamePair(mine, other, self._segment(source), "same", 0.95)
+        return None
 
     def _new(self, mine: NameMention) -> list[str]:
         """The words of a name that its sources have in no form."""
@@ -233,7 +271,7 @@ class _Pairing:
             exact or holders, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words))
         )
         people = {m.words for _, m in holders if m.kind == "name" and len(m.words) > 1}
-        if not exact and len(mine.words) == 1 and len(people) > 1 and not self._equal_place(mine):
+        if not exact and len(mine.words) == 1 and len(people) > 1:
             return NamePair(mine, other, self._segment(source), "unclear", 0.5)
         longer = mine.kind == other.kind == "place" and self._is_cut(mine, source, other)
         return NamePair(
@@ -339,54 +377,16 @@ class _Pairing:
 
     def _slip_anywhere(self, mine: NameMention) -> NameMention | None:
         """A name of any original that is one slip away."""
-        if mine.kind != "name":
-            return None
-        for other, _ in self.index.of_originals():
-            if other.kind == "name" and len(other.words) == len(mine.words):
-                changed = [(a, b) for a, b in zip(mine.words, other.words, strict=True) if a != b]
+        for words, other in self.index.spellings.items() if mine.kind == "name" else ():
+            if len(words) == len(mine.words):
+                changed = [(a, b) for a, b in zip(mine.words, words, strict=True) if a != b]
                 if changed and all(min(len(a), len(b)) > LONG and slips(a, b, 1) == 1 for a, b in changed):
                     return other
         return None
 
-    # ------------------------------------------------------------ exchanges
 
-    def _exchanged(self, pairs: Sequence[NamePair]) -> dict[int, NamePair]:
-        """Two names of one source that stand in each other's place, with the same words between them and before them."""
-        found: dict[int, NamePair] = {}
-        same = [
-            (n, p)
-            for n, p in enumerate(pairs)
-            if p.verdict in ("same", "shortened") and p.theirs and p.segment
-        ]
-        for at, (n, first) in enumerate(same):
-            for _, second in same[at + 1 :]:
-                if self._in_each_others_place(first, second):
-                    found[n] = NamePair(
-                        first.ours, second.theirs, first.segment, "swapped", 0.85, second.ours
-                    )
-        return found
-
-    def _in_each_others_place(self, first: NamePair, second: NamePair) -> bool:
-        x, y, segment = first.theirs, second.theirs, first.segment
-        if not x or not y or segment is None or segment is not second.segment or x.first <= y.first:
-            return False
-        if is_form(first.ours.words, second.ours.words) or ("place" in (x.kind, y.kind) and x.kind != y.kind):
-            return False
-        ours = self._telling(self.alignment.segment, first.ours.last, second.ours.first)
-        theirs = self._telling(segment, y.last, x.first)
-        telling = any(n not in self.index.words.mutual and n != "," for n in ours)
-        mutual = any(n in self.index.words.mutual for n in ours if n not in ("and", "or")) and len(ours) <= 3
-        if not telling or mutual or ours != theirs:
-            return False
-        before_ours = self._telling(self.alignment.segment, max(0, first.ours.first - 3), first.ours.first)
-        before_theirs = self._telling(segment, max(0, y.first - 3), y.first)
-        return before_ours[-1:] == before_theirs[-1:]
-
-    def _telling(self, segment: Segment, first: int, last: int) -> list[str]:
-        """The words between two names that give each its part; titles and articles give none."""
-        quiet = ("the", "a", "an", "'s", ",", "'")
-        words = self.index.words
-        return [n for n in segment.norms[first:last] if n not in quiet and not words.is_title(n) and n != "-"]
+def _folded(segment: Segment) -> set[str]:
+    return {n if n.isascii() else fold(n) for n in segment.norms}
 
 
 def _spells(

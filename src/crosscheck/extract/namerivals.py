@@ -12,10 +12,12 @@ from crosscheck.distance import slips
 from crosscheck.extract.echoes import Likeness, Place, Statement, Statements
 from crosscheck.extract.names import NameMention, NameWords
 from crosscheck.extract.rivals import Facts, Rival, number_gap
-from crosscheck.model import Segment, Span
+from crosscheck.model import Span
 
 SPELT = 5
 """Letters from which a word one slip away is another spelling of it."""
+LONGEST = 30
+"""Letters of the longest."""
 LONG = 8
 """Letters from which two slips are."""
 SHARED = 3
@@ -25,7 +27,9 @@ FRAME = 0.8
 SYNONYMS = 0.7
 """Share of the equal words among them that must be equal to the letter; synonyms make up the rest."""
 FRAMED = 3
-"""Words that they must share at least."""
+"""Words that they must share at least, numbers and one more."""
+NAMES = 400
+"""Pairs of names that two sentences may have; what has more is a list."""
 BOUND = 0.7
 """Share of the clauses around an unnamed actor and a name."""
 
@@ -63,13 +67,13 @@ class NameRivals:
 
     def __init__(self, statements: Statements, facts: Facts, words: NameWords) -> None:
         self.statements, self.facts, self.words = statements, facts, words
+        self._new: dict[tuple[int, str], list[NameMention]] = {}
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
         """Part id -> every word of its names, and of its sentences."""
         return {
-            part: frozenset(w for s in rows for w in s.name_words)
-            | frozenset(n for s in rows for n in s.segment.norms)
+            part: frozenset().union(*(s.name_words for s in rows), *(s.segment.norms for s in rows))
             for part, rows in self.statements.by_part.items()
         }
 
@@ -93,7 +97,7 @@ class NameRivals:
             for name in statement.names:
                 if name.kind == "name":
                     for word in name.words:
-                        if len(word) >= SPELT - 1 and word.isalpha():
+                        if SPELT - 1 <= len(word) <= LONGEST and word.isalpha():
                             found[word].append((statement, name))
         return found
 
@@ -153,17 +157,22 @@ class NameRivals:
             return
         ours, theirs = self._left_over(a, b), self._left_over(b, a)
         for x, y in product(ours, theirs) if akin else ():
-            if set(x.words) & set(y.words) and len(x.words) == len(y.words) and self._same_clause(a, x, b, y):
+            if self._differ_in_a_word(x, y) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
                 return
-        if (
-            frame
-            and len(ours) == len(theirs) == 1
-            and self._sorts_fit(ours[0], theirs[0])
-            and self._framed(a, b)
-        ):
-            if not self._parallel(a, ours[0], b, theirs[0]):
-                yield Rival(a, ours[0].span, b, theirs[0].span, 0.7)
+        if frame and len(ours) == len(theirs) == 1 and self._replaces(a, ours[0], b, theirs[0]):
+            yield Rival(a, ours[0].span, b, theirs[0].span, 0.7)
+
+    def _differ_in_a_word(self, x: NameMention, y: NameMention) -> bool:
+        """Whether two names share a word and are not two romanizations or short forms of one."""
+        if len(x.words) != len(y.words) or not set(x.words) & set(y.words):
+            return False
+        gazetteer = self.words.gazetteer
+        changed = [(v, w) for v, w in zip(x.words, y.words, strict=True) if v != w]
+        return not all(gazetteer.romanized(v, w) or gazetteer.nicknamed(v, w) for v, w in changed)
+
+    def _replaces(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
+        return self._sorts_fit(x, y) and self._framed(a, b) and not self._parallel(a, x, b, y)
 
     def _framed(self, a: Statement, b: Statement) -> bool:
         """Whether two sentences say the same but for their names."""
@@ -171,20 +180,34 @@ class NameRivals:
             return False
         whole = self.statements.whole(a, b)
         different = len(a.plain | b.plain) - (whole.words - len(a.plain & b.plain))
-        return whole.words >= FRAMED and whole.words >= FRAME * different
+        given = min(len(self.facts.numbers.get(s.segment, ())) for s in (a, b))
+        return whole.words + given > FRAMED and whole.words >= FRAME * different
 
     def _same_clause(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
         likeness = self.statements.likeness(a, Place(x.first, x.last), b, Place(y.first, y.last))
-        lemmas = [[self.statements.lemmas.lemma(w) for w in n.words] for n in (x, y)]
-        apart = any(self.statements.are_siblings(v, w) for v, w in product(*lemmas))
+        ours, theirs = (set(map(self.statements.lemmas.lemma, n.words)) for n in (x, y))
+        apart = self.statements.are_siblings(ours - theirs, theirs - ours)
         return likeness.words >= 2 and likeness.share >= BOUND and not likeness.opposed and not apart
 
     def _left_over(self, a: Statement, b: Statement) -> list[NameMention]:
         """Names of a sentence that the other sentence has in no form, and of which its original lacks a word."""
-        known = self.known[b.segment.part]
-        new = [n for n in a.names if n.kind != "short" and not known.issuperset(n.words)]
+        new = self._new_to(a, b.segment.part)
+        if len(new) * len(b.names) > NAMES:
+            return []
         theirs = [set(m.words) for m in b.names] if new else []
         return [n for n in new if not any(m.issuperset(n.words) or m.issubset(n.words) for m in theirs)]
+
+    def _new_to(self, statement: Statement, part: str) -> list[NameMention]:
+        """Names of a sentence of which another original lacks a word."""
+        found = self._new.get((statement.number, part))
+        if found is None:
+            known = self.known[part]
+            found = self._new[statement.number, part] = [
+                n
+                for n in statement.names
+                if n.kind != "short" and not known.issuperset(n.words) and _is_capitalized(statement, n)
+            ]
+        return found
 
     def _sorts_fit(self, x: NameMention, y: NameMention) -> bool:
         return (x.kind == "place") == (y.kind == "place") and (
@@ -225,7 +248,9 @@ class NameRivals:
         known = self.known[a.segment.part]
         direct, around = list[Rival](), list[tuple[float, Rival]]()
         for b in self._echoing(a, 2 if not description.veiled else 1):
-            names = [n for n in b.names if known.isdisjoint(n.words) and self._could_be(description, n)]
+            if known.issuperset(b.name_words):
+                continue
+            names = [n for n in b.names if self._could_be(description, n) and not _is_given(n, known)]
             for name in names:
                 if self._same_slot(description, b, name):
                     direct.append(Rival(a, description.span, b, name.span, 0.8))
@@ -233,9 +258,24 @@ class NameRivals:
                 lone = _runs(b, names)
                 if len(lone) == 1 and (weight := self._passages_share(a, b)):
                     around.append((weight, Rival(a, description.span, b, b.segment.span_of(*lone[0]), 0.7)))
-        if direct:
-            return direct[:3]
-        return [r for _, r in sorted(around, key=lambda r: -r[0])[:3]]
+        found = direct or [r for _, r in sorted(around, key=lambda r: -r[0])[:1]]
+        return found + self._named_too(description, found)
+
+    def _named_too(self, description: Unnamed, found: Sequence[Rival]) -> list[Rival]:
+        """Where further originals give the name that was found, in a sentence with a rare word of the passage."""
+        if not found:
+            return []
+        a, told = description.statement, {r.theirs.segment.part for r in found}
+        names = {n.words for n in found[0].theirs.names if n.span.overlaps(found[0].their_span)}
+        around, more = self._paragraph(a), list[Rival]()
+        for b in self.statements.all:
+            if b.segment.part in told or b.segment.part == a.segment.part or b.segment.kind == "title":
+                continue
+            same = next((n for n in b.names if n.words in names), None)
+            if same and any(self._is_rare(w) for w in around & b.plain):
+                told.add(b.segment.part)
+                more.append(Rival(a, description.span, b, same.span, found[0].confidence))
+        return more
 
     def _echoing(self, a: Statement, least: int) -> list[Statement]:
         """Sentences of other originals that share some words with a sentence."""
@@ -268,20 +308,32 @@ class NameRivals:
     def _passages_share(self, a: Statement, b: Statement) -> float:
         """How much two paragraphs share of what is rare in the originals; 0 where that is too little."""
         ours, theirs = self._paragraph(a), self._paragraph(b)
-        shared = {
-            w
-            for w in ours & theirs
-            if len(self.statements.postings[w]) <= max(6, len(self.statements.all) // 12)
-        }
-        shared -= {w for s in (a, b) for w in s.name_words}
-        inside = shared & a.lemmas & b.lemmas or (shared & a.lemmas and shared & b.lemmas and shared)
-        return self.statements.weight(shared) if len(shared) >= 4 and inside else 0.0
+        shared = {w for w in ours & theirs if self._is_rare(w)}
+        inside = shared & a.lemmas & b.lemmas
+        if len(inside) >= SHARED or (len(shared) > SHARED and inside):
+            return round(self.statements.weight(shared), 6)
+        return 0.0
+
+    def _is_rare(self, lemma: str) -> bool:
+        return len(self.statements.postings[lemma]) <= max(6, len(self.statements.all) // 12)
 
     def _paragraph(self, statement: Statement) -> set[str]:
         rows = self.statements.by_part[statement.segment.part]
         index = statement.segment.index
         near = rows[max(0, index - 3) : index + 4]
         return {w for s in near if s.segment.block == statement.segment.block for w in s.lemmas}
+
+
+def _is_capitalized(statement: Statement, name: NameMention) -> bool:
+    """Whether every word of a name has a capital but for small ones: none like "AI-powered"."""
+    text, bounds = statement.segment.document_text, statement.segment.bounds
+    tokens = (k for k in range(name.first, name.last) if k in statement.words)
+    return not any(text[bounds[2 * k]].islower() for k in tokens)
+
+
+def _is_given(name: NameMention, known: frozenset[str]) -> bool:
+    """Whether an original gives a name: a person by the surname, anything else by all its words."""
+    return name.words[-1] in known if name.title else known.issuperset(name.words)
 
 
 def _near_words(places: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -350,6 +402,3 @@ def _runs(statement: Statement, names: Sequence[NameMention]) -> list[tuple[int,
         else:
             runs.append((name.first, name.last))
     return list(dict.fromkeys(runs))
-
-
-__all__ = ["NameRivals", "Segment", "Unnamed", "Veils"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from crosscheck.extract.gazetteer import Gazetteer, open_gazetteer
@@ -23,6 +23,8 @@ NameKind = Literal["place", "short", "name"]
 
 TITLED = 24
 """Tokens beside a comma in which an office is looked for ("Leila Haddad, Jordan's acting health minister, ...")."""
+ENOUGH = 6
+"""Words without capitals after which a line is taken for an ordinary one."""
 SHOUTED = 0.6
 """Share of words all in capitals from which a line shows no names."""
 
@@ -51,6 +53,7 @@ class NameWords:
     """The word data of ``rules/names.toml``, made ready for looking up."""
 
     heads: frozenset[str]
+    informal: frozenset[str]
     limits: frozenset[str]
     portfolios: frozenset[str]
     honorifics: frozenset[str]
@@ -58,6 +61,8 @@ class NameWords:
     particles: frozenset[str]
     generic: frozenset[str]
     mutual: frozenset[str]
+    prepositions: Mapping[str, frozenset[int]]
+    """Prepositions -> the numbers of the senses in which they may stand for one another."""
     given: frozenset[str]
     days: frozenset[str]
     grammar: frozenset[str]
@@ -81,13 +86,17 @@ class NameWords:
 
     def is_title(self, norm: str) -> bool:
         """Whether a word can be part of a title."""
-        return (
-            norm in self.heads
-            or norm in self.limits
-            or norm in self.portfolios
-            or norm in self.honorifics
-            or norm in self.offices
-        )
+        return norm in self.titles
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Every word that can be part of a title."""
+        return self.heads | self.limits | self.portfolios | self.honorifics | frozenset(self.offices)
+
+    def senses_apart(self, a: str, b: str) -> bool:
+        """Whether two words are prepositions that never mean the same before a name."""
+        ours, theirs = self.prepositions.get(a), self.prepositions.get(b)
+        return ours is not None and theirs is not None and ours.isdisjoint(theirs)
 
     def names_office(self, norm: str) -> bool:
         """Whether a word names an office or rank by itself."""
@@ -107,6 +116,11 @@ class Capitals:
     """Normalized words that stand with a capital where a sentence would not give them one."""
     lower: frozenset[str]
     """Normalized words that stand without one."""
+    marks: Mapping[Segment, Sequence[int]]
+    """The tokens of each segment with a capital; those where a sentence gives every word one as ``-1 - token``."""
+    runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
+    """Runs of capitalized words as they stand -> the names they are made of, each with its tokens counted from the first;
+    filled while names are read, since most names recur."""
 
 
 @lru_cache(maxsize=4)
@@ -119,6 +133,7 @@ def name_words(rules: RuleSet) -> NameWords:
     entries = (entry.split("=") for entry in rules.data("names")["offices"].split())
     return NameWords(
         heads=listed("heads"),
+        informal=listed("informal"),
         limits=listed("limits"),
         portfolios=listed("portfolios"),
         honorifics=listed("honorifics"),
@@ -126,6 +141,7 @@ def name_words(rules: RuleSet) -> NameWords:
         particles=listed("particles"),
         generic=listed("generic"),
         mutual=listed("mutual"),
+        prepositions=_senses(rules.data("names")["prepositions"]),
         given=listed("given"),
         days=listed("weekdays"),
         grammar=rules.words("english", "function") | rules.words("english", "saying"),
@@ -134,25 +150,40 @@ def name_words(rules: RuleSet) -> NameWords:
     )
 
 
+def _senses(table: str) -> dict[str, frozenset[int]]:
+    senses: dict[str, set[int]] = {}
+    for number, line in enumerate(table.split("|")):
+        for word in line.split():
+            senses.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in senses.items()}
+
+
 def capitals(segments: Iterable[Segment]) -> Capitals:
-    """How some segments write words inside sentences; titles, where every word may have a capital, say nothing."""
+    """Where some segments have capitals, and how they write words inside sentences.
+
+    Titles, where every word may have a capital, say nothing about a word.
+    """
     upper: set[str] = set()
     lower: set[str] = set()
+    marks: dict[Segment, list[int]] = {}
     for segment in segments:
-        if segment.kind == "title":
-            continue
-        text, opening = segment.document_text, True
-        for norm, start in zip(segment.norms, segment.bounds[::2], strict=True):
+        telling = segment.kind != "title"
+        text, bounds, opening = segment.document_text, segment.bounds, True
+        found = marks[segment] = []
+        for k, norm in enumerate(segment.norms):
             if not norm[0].isalpha():
-                opening = opening or norm in _OPENING
+                opening = opening or (
+                    norm in _OPENING and not (norm == "-" and k and bounds[2 * k] == bounds[2 * k - 1])
+                )
                 continue
-            if text[start].isupper():
-                if not opening:
+            if text[bounds[2 * k]].isupper():
+                found.append(-1 - k if opening else k)
+                if telling and not opening:
                     upper.add(norm)
-            else:
+            elif telling:
                 lower.add(norm)
             opening = False
-    return Capitals(frozenset(upper), frozenset(lower))
+    return Capitals(frozenset(upper), frozenset(lower), marks, {})
 
 
 def find_names(
@@ -170,18 +201,23 @@ def find_names(
 
 
 def is_shouted(segment: Segment) -> bool:
-    """Whether a segment is all in capitals, or has one on nearly every word, so that names cannot be told by them."""
+    """Whether a segment is all in capitals, or nearly, so that they do not tell names from other words."""
     text, bounds = segment.document_text, segment.bounds
-    words = [
-        text[bounds[2 * k] : bounds[2 * k + 1]]
-        for k, n in enumerate(segment.norms)
-        if len(n) > 3 and n.isalpha()
-    ]
-    return len(words) > 2 and sum(w.isupper() for w in words) >= SHOUTED * len(words)
+    shouted = words = 0
+    for k, norm in enumerate(segment.norms):
+        if len(norm) > 3 and norm.isalpha():
+            words += 1
+            shouted += text[bounds[2 * k] : bounds[2 * k + 1]].isupper()
+            if words == ENOUGH and not shouted:
+                return False
+    return words > 2 and shouted >= SHOUTED * words
 
 
 _OPENING = frozenset({'"', ":", "-", "(", "[", "…", "..", "--", "*", "•"})
 _INITIALS = 2
+_NONE: frozenset[str] = frozenset()
+_PADDING = ("",) * 8
+"""Behind the last token, and thereby before the first: a grammar may look a few tokens past either end."""
 
 
 class _Reader:
@@ -190,42 +226,28 @@ class _Reader:
     def __init__(self, segment: Segment, known: Capitals, words: NameWords) -> None:
         self.segment, self.known, self.words = segment, known, words
         self.norms, self.bounds, self.text = segment.norms, segment.bounds, segment.document_text
+        self.at = (*segment.norms, *_PADDING)
 
     def mentions(self) -> Iterator[NameMention]:
         """All names, in order, none overlapping another."""
-        capital = self._capitals()
-        if not capital or is_shouted(self.segment):
+        marks = self.known.marks.get(self.segment, ())
+        if 2 * len(marks) > len(self.norms) and is_shouted(self.segment):
             return
-        k = 0
-        while k < len(self.norms):
-            if k not in capital:
-                k += 1
-                continue
-            end = self._run(k, capital)
-            for mention in self._split(k, end):
-                yield mention
-                end = max(end, mention.last)
-            k = end
-
-    def _capitals(self) -> set[int]:
-        """The tokens that a capital shows to belong to a name."""
-        found: set[int] = set()
-        opening = True
-        text, bounds = self.text, self.bounds
-        for k, norm in enumerate(self.norms):
-            if norm[0].isalpha():
-                if text[bounds[2 * k]].isupper() and self._shows(k, norm, opening):
-                    found.add(k)
-                opening = False
-            elif norm in _OPENING and not (norm == "-" and self._glued(k)):
-                opening = True
-        return found
+        places = [(m, False) if m >= 0 else (-1 - m, True) for m in marks]
+        capital = {k for k, opening in places if self._shows(k, self.norms[k], opening)}
+        behind = 0
+        for k, _ in places:
+            if k in capital and k >= behind:
+                behind = self._run(k, capital)
+                for mention in self._split(k, behind):
+                    yield mention
+                    behind = max(behind, mention.last)
 
     def _shows(self, k: int, norm: str, opening: bool) -> bool:
-        if norm in self.words.days:
-            return False
+        if norm in self.words.days or (len(norm) > 1 and set(norm) == {norm[0]}):
+            return False  # "XXX" stands for a name or figure to come
         if len(norm) == 1:
-            return self._at(k + 1) == "." and self._glued(k + 1) and (not opening or self._is_capital(k + 2))
+            return self.at[k + 1] == "." and self._glued(k + 1) and (not opening or self._is_capital(k + 2))
         if not opening:
             return norm not in ("i", "i'm", "i'll", "i've", "i'd")
         if norm in self.words.grammar:
@@ -237,7 +259,7 @@ class _Reader:
         ):
             return True
         if norm in self.words.given or self.words.is_title(norm):
-            return self._is_capital(k + 1) or (self._at(k + 1) == "-" and self._is_capital(k + 2))
+            return self._is_capital(k + 1) or (self.at[k + 1] == "-" and self._is_capital(k + 2))
         return norm not in self.known.lower and not self.words.is_common(norm)
 
     def _is_capital(self, k: int) -> bool:
@@ -251,18 +273,13 @@ class _Reader:
                 end += 1
             elif (
                 (
-                    self._at(end) == "."
+                    self.at[end] == "."
                     and self._glued(end)
                     and end + 1 in capital
                     and self._abbreviates(end - 1)
                 )
-                or (
-                    self._at(end) == "-"
-                    and self._glued(end)
-                    and self._glued(end + 1)
-                    and self._at(end + 1)[:1].isalpha()
-                )
-                or (self._at(end) == "'s" and end + 1 in capital and self._owns_name(end))
+                or self._goes_on(end, capital)
+                or (self.at[end] == "'s" and end + 1 in capital and self._owns_name(end))
             ):
                 end += 2
             else:
@@ -271,6 +288,16 @@ class _Reader:
                     break
                 end = joined
         return end
+
+    def _goes_on(self, k: int, capital: set[int]) -> bool:
+        """Whether a name goes on behind a hyphen: "Jean-Luc", "Tse-tung", but not "AI-driven"."""
+        if self.at[k] != "-" or not self._glued(k) or not self._glued(k + 1):
+            return False
+        following = self.at[k + 1]
+        own = (
+            following[:1].isalpha() and not self._raw(k - 1).isupper() and not self.words.is_common(following)
+        )
+        return k + 1 in capital or own
 
     def _owns_name(self, k: int) -> bool:
         """Whether a possessive is part of a name: "St Brendan's Hospital", but not "Peru's Congress"."""
@@ -289,17 +316,47 @@ class _Reader:
 
     def _joined(self, k: int, capital: set[int]) -> int:
         """Behind small words that join two capitalized ones: "of the", "bin", "al-"."""
-        if self._at(k) == "of" and not self.words.is_title(self.norms[k - 1]):
-            at = k + 2 if self._at(k + 1) == "the" else k + 1
-            return at if at in capital else k
+        if self.at[k] == "of":
+            at = k + 2 if self.at[k + 1] == "the" else k + 1
+            return (
+                at
+                if at in capital and (not self.words.is_title(self.norms[k - 1]) or self._is_office_of(at))
+                else k
+            )
         at = k
-        while self._at(at) in self.words.particles and at < k + 3:
+        while self.at[at] in self.words.particles and at < k + 3:
             at += 1
-            if self._at(at) == "-" and self._glued(at) and self._glued(at + 1):
+            if self.at[at] == "-" and self._glued(at) and self._glued(at + 1):
                 at += 1
         return at if at > k and at in capital else k
 
+    def _is_office_of(self, k: int) -> bool:
+        """Whether what follows the "of" behind a title belongs to it: "of Foreign Affairs", "of Peru"."""
+        return self.norms[k] in self.words.titles or bool(self.words.gazetteer.place(self.norms, k)[1])
+
     def _split(self, start: int, end: int) -> Iterator[NameMention]:
+        """The names of a run; read once for each wording of a run that has no title around it."""
+        before, behind = self.at[start - 1], self.at[end]
+        if before in self.words.titles or before in (",", "-") or behind in (",", "of"):
+            yield from self._parted(start, end)
+            return
+        run = self.text[self.bounds[2 * start] : self.bounds[2 * end - 1]]
+        known = self.known.runs.get(run)
+        if known is None:
+            found = list(self._parted(start, end))
+            if not any(m.title or m.last > end for m in found):
+                self.known.runs[run] = [(m.first - start, m.last - start, m.kind, m.words) for m in found]
+            yield from found
+            return
+        for first, last, kind, words in known:
+            yield NameMention(
+                self._span(start + first, start + last), start + first, start + last, kind, words, _NONE, ()
+            )
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.segment.span.file)
+
+    def _parted(self, start: int, end: int) -> Iterator[NameMention]:
         """The names of a run: titles taken off, places apart from the people that follow them."""
         title = self._title_before(start)
         k = start
@@ -309,7 +366,7 @@ class _Reader:
                 yield self._mention(k, at, "place", (place,), None)
                 k = self._behind_hyphen(at)
                 continue
-            behind = self._title_end(k, end)
+            behind = self._title_end(k, end) if self.norms[k] in self.words.titles else k
             if behind > k:
                 title = (title[0] if title and title[1] >= k - 1 else k, behind)
                 k = behind
@@ -355,12 +412,12 @@ class _Reader:
         at = k + 1
         while at < end:
             place = self.words.gazetteer.place(self.norms, at)[1] and not self._lower(at)
-            if place and self.norms[at - 1] not in ("of", "the") and self._at(at - 1) != "-":
+            if place and self.norms[at - 1] not in ("of", "the") and self.at[at - 1] != "-":
                 break
             if (
                 self.words.names_office(self.norms[at])
                 and not self._lower(at)
-                and self._at(at - 1) not in ("of", "the", "-")
+                and self.at[at - 1] not in ("of", "the", "-")
             ):
                 break
             at += 1
@@ -372,16 +429,16 @@ class _Reader:
         """Behind a title that begins at a capitalized word: "Deputy Prime Minister and Minister of Foreign Affairs of"."""
         at, office = k, False
         while at < len(self.norms) and (
-            self.words.is_title(self.norms[at]) or (self._at(at) in ("-", ".") and self._glued(at) and at > k)
+            self.words.is_title(self.norms[at]) or (self.at[at] in ("-", ".") and self._glued(at) and at > k)
         ):
             office = office or self.words.names_office(self.norms[at])
             at += 1
-        if not office or self._at(at) == "'":
+        if not office or self.at[at] == "'":
             return k
-        if self._at(at - 1) in ("-", ".") and not self._abbreviates(at - 2):
+        if self.at[at - 1] in ("-", ".") and not self._abbreviates(at - 2):
             at -= 1
-        while self._at(at) == "of":
-            behind = at + (2 if self._at(at + 1) == "the" else 1)
+        while self.at[at] == "of":
+            behind = at + (2 if self.at[at + 1] == "the" else 1)
             stop = behind
             while stop < end and self.words.is_title(self.norms[stop]):
                 stop += 1
@@ -410,11 +467,15 @@ class _Reader:
 
     def _title_before(self, start: int) -> tuple[int, int] | None:
         """A title in small letters before a name: "economist", "acting health minister"; or set off by a comma."""
+        if start == 0 or (
+            self.norms[start - 1] not in self.words.titles and self.norms[start - 1] not in (",", "-")
+        ):
+            return None
         k = start
-        if self._at(k - 1) == "," and (found := self._apposed_before(k - 1)):
+        if self.at[k - 1] == "," and (found := self._apposed_before(k - 1)):
             return found
         while k > 0 and (
-            self.words.is_title(self.norms[k - 1]) or (self._at(k - 1) == "-" and self._glued(k - 1))
+            self.words.is_title(self.norms[k - 1]) or (self.at[k - 1] == "-" and self._glued(k - 1))
         ):
             k -= 1
         return (k, start) if any(self.words.names_office(n) for n in self.norms[k:start]) else None
@@ -422,24 +483,34 @@ class _Reader:
     def _apposed_before(self, comma: int) -> tuple[int, int] | None:
         """ "The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
         k = comma
-        while k > 0 and comma - k < TITLED and self._at(k - 1) not in (",", ";", ":", '"', ".", "and"):
+        while k > 0 and comma - k < TITLED and self.at[k - 1] not in (",", ";", ":", '"', ".", "and"):
             k -= 1
         return None if self._has_verb(k, comma) else self._office(k, comma)
 
     def _title_behind(self, end: int) -> tuple[int, int] | None:
         """ "Leila Haddad, Jordan's acting health minister, ...": the office behind the comma."""
-        if self._at(end) != ",":
+        if self.at[end] != ",":
             return None
         k = end + 1
-        if self._at(k) == "who" and self._at(k + 1) in ("is", "was"):
+        if self.at[k] == "who" and self.at[k + 1] in ("is", "was"):
             k += 2
         stop = k
-        while (
-            stop < len(self.norms) and stop - k < TITLED and self._at(stop) not in (",", ";", ".", '"', ")")
-        ):
+        while stop < len(self.norms) and stop - k < TITLED and self.at[stop] not in (",", ";", ".", '"', ")"):
             stop += 1
-        closed = stop == len(self.norms) or self._at(stop) in (",", ";", ".")
-        return self._office(k, stop) if closed and not self._has_verb(k, stop) else None
+        closed = stop == len(self.norms) or self.at[stop] in (",", ";", ".")
+        if not closed or self._has_verb(k, stop) or self.at[k] == "and" or self._names_another(k, stop):
+            return None
+        return self._office(k, stop)
+
+    def _names_another(self, first: int, last: int) -> bool:
+        """Whether a name stands among some tokens that is no part of an office: "Peru's envoy to Chile Ana Diaz"."""
+        k = first
+        while k < last and self.norms[k] not in ("of", "for", "at", "in"):
+            at, place = self.words.gazetteer.place(self.norms, k)
+            if not place and self._is_capital(k) and self.norms[k] not in self.words.titles:
+                return True
+            k = at if place else k + 1
+        return False
 
     def _office(self, first: int, last: int) -> tuple[int, int] | None:
         """The office among some tokens: words of one, not behind a preposition ("an aide to the King") other than "of"."""
@@ -457,17 +528,12 @@ class _Reader:
     def _mention(
         self, first: int, last: int, kind: NameKind, words: tuple[str, ...], title: tuple[int, int] | None
     ) -> NameMention:
-        behind = self._title_behind(last) if kind == "name" else None
+        behind = self._title_behind(last) if kind == "name" and self.at[last] == "," else None
         tokens = tuple(t for t in (title, behind) if t)
-        found = self.words.title_words(self.norms[k] for t in tokens for k in range(*t))
-        return NameMention(
-            self.segment.span_of(first, last), first, last, kind, words, found, tokens if found else ()
-        )
+        found = self.words.title_words(self.norms[k] for t in tokens for k in range(*t)) if tokens else _NONE
+        return NameMention(self._span(first, last), first, last, kind, words, found, tokens if found else ())
 
     # ------------------------------------------------------------ tokens
-
-    def _at(self, k: int) -> str:
-        return self.norms[k] if 0 <= k < len(self.norms) else ""
 
     def _glued(self, k: int) -> bool:
         return 0 < k < len(self.norms) and self.bounds[2 * k] == self.bounds[2 * k - 1]
@@ -479,7 +545,7 @@ class _Reader:
         return not self.text[self.bounds[2 * k]].isupper()
 
     def _behind_hyphen(self, k: int) -> int:
-        return k + 1 if self._at(k) == "-" and self._glued(k) else k
+        return k + 1 if self.at[k] == "-" and self._glued(k) else k
 
 
 _INSIDE = frozenset("the a an of and for in at to his her its their our on by 's who".split())

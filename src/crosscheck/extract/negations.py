@@ -75,12 +75,11 @@ class Negations:
         """The word on the other side that lost, or never had, a negation; None where nothing is missing."""
         if is_answered(self.sides, placed, self.words.answering) or self._is_opposed(placed):
             return None
-        cue = placed.cue
         reach = 2 if self._is_indefinite(placed) else 1
-        for target, word in list(zip(cue.targets, cue.words, strict=True))[:reach]:
+        for number, (target, word) in enumerate(zip(placed.cue.targets, placed.cue.words, strict=True)):
             kept = self.sides.counterpart(placed.side, target, word)
-            if kept:
-                return kept
+            if kept and (number < reach or not kept.aligned):
+                return kept  # farther words only where they were moved to, or from, the negation
         return None
 
     def _is_opposed(self, placed: Placed) -> bool:

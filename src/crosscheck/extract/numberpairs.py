@@ -13,8 +13,9 @@ from math import isclose
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.lemmas import Lemmas
-from crosscheck.extract.numbers import Bound, NumberMention
-from crosscheck.extract.passages import context, gaps, likeness, opposite, same_place, within
+from crosscheck.extract.numbers import SEVERAL, NumberMention
+from crosscheck.extract.numberwords import Bound
+from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches, within
 from crosscheck.model import Alignment, Segment
 
 Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
@@ -22,14 +23,17 @@ Verdict = Literal["same", "bound", "rounded", "changed", "swapped", "unclear", "
 
 ENOUGH = 2.0
 """Evidence from which a number of the article is taken to stand for a number of another value."""
-CROSSED = 0.5
-"""How much better two numbers must fit each other's places than their own to count as exchanged."""
 CONVERTED = 0.06
 """Relative difference that converting a measure and rounding it may leave."""
+_PHRASE_ENDS = frozenset({",", ";", ".", "and", "but", "while", "or", "that", "which", "who"})
 LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
 ALIKE = 0.6
 """Likeness of two contexts from which they speak of the same thing."""
+PAIRS = 2500
+"""Most pairs of numbers of one passage that are compared; beyond that only those in what changed."""
+WEAK = 5
+"""Tokens between equal words within which a word such as "one" or "a year" stands in the place of another number."""
 SMALL = 12
 """Counts up to which the same figure elsewhere may well count something else."""
 
@@ -54,6 +58,8 @@ class NumberReading(NamedTuple):
     pairs: tuple[NumberPair, ...]
     dropped: tuple[tuple[NumberMention, Segment], ...]
     """Numbers of the sources that the passage does not give."""
+    crowded: bool = False
+    """Whether there are too many of them to pair."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,23 @@ class NumberIndex:
                 words[f"~{segment.norms[k]}"] = 0.8
                 break
         return words
+
+    def beside(self, segment: Segment, mention: NumberMention) -> set[str]:
+        """The lemmas directly beside a number: up to the end of the phrase on its left, and the word that it counts."""
+        found: set[str] = set()
+        for k in range(mention.first - 1, max(-1, mention.first - 9), -1):
+            norm = segment.norms[k]
+            if norm in _PHRASE_ENDS and found:
+                break
+            if norm in ("from", "to", "by"):
+                if any(word.startswith("~") for word in found):
+                    break
+                found.add(f"~{norm}")
+            elif norm[0].isalpha() and norm not in self.quiet:
+                found.add(self.lemmas.lemma(norm))
+        if mention.last < len(segment.norms) and segment.norms[mention.last][0].isalpha():
+            found.add(self.lemmas.lemma(segment.norms[mention.last]))
+        return found
 
     def elsewhere(
         self, mine: NumberMention, words: Mapping[str, float]
@@ -127,7 +150,17 @@ def read_numbers(alignment: Alignment, index: NumberIndex) -> NumberReading:
     ]
     if not ours and not theirs:
         return NumberReading((), ())
+    if len(ours) * len(theirs) > PAIRS:
+        found = stretches(alignment)
+        ours = [m for m in ours if any(m.first < s.ours[1] and s.ours[0] < m.last for s in found)]
+        theirs = [(k, m) for k, m in theirs if any(_touches(g, k, m) for s in found for g in s.gaps)]
+        if len(ours) * len(theirs) > PAIRS:
+            return NumberReading((), (), crowded=True)
     return _Pairing(alignment, index, ours, theirs).read()
+
+
+def _touches(gap: Gap, source: int, mention: NumberMention) -> bool:
+    return gap.source == source and mention.first < gap.theirs[1] and gap.theirs[0] < mention.last
 
 
 def agreement(a: NumberMention, b: NumberMention) -> Agreement:
@@ -172,10 +205,11 @@ class _Pairing:
         changed = self._changed(matched)
         pairs = [self._judge(n, matched, changed) for n in range(len(self.ours))]
         taken = {*matched.values(), *(j for j, _ in changed.values())}
+        reckoned = any(p.verdict == "reckoned" for p in pairs)
         dropped = tuple(
             (m, self._segment(k))
             for j, (k, m) in enumerate(self.theirs)
-            if j not in taken and not m.weak and not self._answered(m)
+            if j not in taken and not m.weak and not self._answered(m) and not reckoned
         )
         return NumberReading(tuple(pairs), dropped)
 
@@ -224,13 +258,12 @@ class _Pairing:
     def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
         facing = opposite(self.gaps, mine, source, other)
-        if (mine.weak or other.weak) and not (
-            facing
-            and ((_kind_fits(mine, other) and not (mine.weak and other.weak)) or (mine.unit and other.unit))
-        ):
-            return 0.0
         if not _kind_fits(mine, other):
             return 0.0
+        if mine.weak or other.weak:
+            near = opposite(self.gaps, mine, source, other, WEAK)
+            if not near or not _weakly_differ(mine, other):
+                return 0.0
         score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
         if mine.unit and other.unit:
             return score + (
@@ -244,26 +277,28 @@ class _Pairing:
         mine = self.ours[n]
         if n in matched:
             return self._agreeing(n, matched)
+        if self._reckoned(mine, set(matched.values())):
+            return NumberPair(mine, None, None, "reckoned", 0.5)
         found = self.index.elsewhere(mine, self.our_context[n])
         if n in changed:
             j, confidence = changed[n]
             source, other = self.theirs[j]
-            if found and found[2] > likeness(self.our_context[n], self.their_context[j]):
-                if not opposite(self.gaps, mine, source, other):
-                    return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
-                confidence *= 0.8
+            likelier = found and found[2] > likeness(self.our_context[n], self.their_context[j])
+            if found and likelier and not opposite(self.gaps, mine, source, other):
+                return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
+            confidence *= 0.9 if found else 1.0
             verdict: Verdict = "unclear" if _separators_differ(mine, other) else "changed"
             return NumberPair(mine, other, self._segment(source), verdict, confidence)
         if found:
             return NumberPair(mine, found[0], found[1], "elsewhere", 0.8)
-        return NumberPair(mine, None, None, "reckoned" if self._reckoned(mine) else "new", 0.9)
+        return NumberPair(mine, None, None, "new", 0.9)
 
     def _agreeing(self, n: int, matched: Mapping[int, int]) -> NumberPair:
         mine = self.ours[n]
         source, other = self.theirs[matched[n]]
         segment = self._segment(source)
         for m, j in matched.items():
-            if m != n and self._exchanged(n, matched[n], m, j):
+            if m > n and self._exchanged(n, matched[n], m, j):
                 return NumberPair(
                     mine, self.theirs[j][1], self._segment(self.theirs[j][0]), "swapped", 0.85, self.ours[m]
                 )
@@ -275,33 +310,54 @@ class _Pairing:
         return NumberPair(mine, other, segment, "same", 0.95 if agreed == "same" else 0.8)
 
     def _exchanged(self, n: int, i: int, m: int, j: int) -> bool:
-        """Whether two numbers of the article, each of which agrees with one of a source, stand in each other's place."""
+        """Whether two numbers of the article, each of which agrees with one of a source, stand in each other's place.
+
+        Judged by the words beside the two that tell them apart, in the source and in the article.
+        """
         a, b = self.ours[n], self.ours[m]
+        (source, x), (other_source, y) = self.theirs[i], self.theirs[j]
         if (
-            self.theirs[i][0] != self.theirs[j][0]
+            source != other_source
             or a.kind != b.kind
             or agreement(a, b)
-            or (a.unit != b.unit and a.unit and b.unit)
+            or (a.unit and b.unit and a.unit != b.unit)
         ):
             return False
-        straight = likeness(self.our_context[n], self.their_context[i]) + likeness(
-            self.our_context[m], self.their_context[j]
-        )
-        crossed = likeness(self.our_context[n], self.their_context[j]) + likeness(
-            self.our_context[m], self.their_context[i]
-        )
-        return crossed > straight + CROSSED
+        ours, theirs = self.alignment.segment, self._segment(source)
+        of_a, of_b = self.index.beside(ours, a), self.index.beside(ours, b)
+        of_x, of_y = self.index.beside(theirs, x), self.index.beside(theirs, y)
+        parts = [{w for w in words if w.startswith("~")} for words in (of_a, of_b, of_x, of_y)]
+        if all(parts) and parts[2] != parts[3]:
+            return parts[0] == parts[3] and parts[1] == parts[2]
+        only_x, only_y = of_x - of_y, of_y - of_x
+        straight = len(of_a & only_x) + len(of_b & only_y)
+        crossed = len(of_a & only_y) + len(of_b & only_x)
+        return crossed > straight
 
-    def _reckoned(self, mine: NumberMention) -> bool:
-        """Whether a number is the sum or difference of two numbers of its sources."""
-        amounts = [a for _, m in self.theirs if m.kind == "count" and m.unit == mine.unit for a in m.values]
+    def _reckoned(self, mine: NumberMention, taken: set[int]) -> bool:
+        """Whether a number is the sum or difference of two numbers of one source that the passage gives no other answer to."""
+        if mine.kind != "count" or mine.weak:
+            return False
+        rest = [
+            (k, m)
+            for j, (k, m) in enumerate(self.theirs)
+            if j not in taken and m.kind == "count" and not m.weak
+        ]
+        amount = mine.values[0] / mine.scale
         return any(
-            isclose(mine.values[0], total, rel_tol=1e-9)
-            for k, a in enumerate(amounts)
-            for b in amounts[k + 1 :]
-            for total in (a + b, abs(a - b))
-            if mine.kind == "count" and total > 1
+            k == other_k
+            and {m.unit, other.unit} <= {mine.unit, ""}
+            and any(
+                isclose(amount, total, rel_tol=1e-9)
+                for total in (_written(m) + _written(other), abs(_written(m) - _written(other)))
+            )
+            for n, (k, m) in enumerate(rest)
+            for other_k, other in rest[n + 1 :]
         )
+
+
+def _written(mention: NumberMention) -> float:
+    return mention.values[0] / mention.scale
 
 
 def _assigned(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
@@ -349,6 +405,8 @@ def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
     if (a.unit and b.unit and a.unit != b.unit) or "ordinal" in (a.kind, b.kind):
         return ""
     vague, exact = (a, b) if a.kind == "vague" else (b, a)
+    if vague.weak:
+        return ""
     amount = exact.values[0] / exact.scale
     return "rounded" if vague.values[0] <= amount < 10 * vague.values[0] else ""
 
@@ -389,6 +447,17 @@ def _bounds_differ(a: Bound, b: Bound) -> bool:
 def _kind_fits(a: NumberMention, b: NumberMention) -> bool:
     alike = {"count", "vague"}
     return a.kind == b.kind or {a.kind, b.kind} <= alike or {a.kind, b.kind} == {"count", "pair"}
+
+
+def _weakly_differ(a: NumberMention, b: NumberMention) -> bool:
+    """Whether two numbers of which one is only a word such as "one", "no", "several" or "a month" contradict each other."""
+    if SEVERAL in a.values and a.kind == "vague" and a.weak:
+        return b.values == (1.0,) and not b.unit
+    if a.weak and b.weak and not (a.unit or b.unit):
+        return {a.values, b.values} == {(0.0,), (1.0,)}
+    if a.weak and b.weak:
+        return bool(a.unit) and (a.unit == b.unit or _kindred(a.unit, b.unit))
+    return bool(a.unit) == bool(b.unit) or a.values != (1.0,)
 
 
 def _kindred(a: str, b: str) -> bool:

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from crosscheck.extract.numberwords import ROMAN, Bound, NumberWords, Unit
 from crosscheck.model import Segment, Span
 
-if TYPE_CHECKING:
-    from crosscheck.ruleset import RuleSet
-
 NumberKind = Literal["count", "ordinal", "pair", "multiple", "vague", "clock", "code"]
-Bound = Literal["", "above", "below", "near", "about"]
 
+SEVERAL = 2.0
+"""Stands for the amount of "several" and "many": two or more."""
 PHRASE = 4
 """Tokens of the longest bound ("as many as") or unit ("kilometres per hour")."""
 SHARE = 1000
@@ -51,69 +49,6 @@ class NumberMention:
     """A word such as "one", "both" or "the two" that answers to a number but is no fact of its own."""
     form: tuple[str, ...]
     """The written figure without unit and hyphens, normalized: what ``numbers.form`` compares."""
-
-
-class Unit(NamedTuple):
-    """What a unit measures, and its worth in the first unit of that dimension."""
-
-    dimension: str
-    factor: float
-
-
-@dataclass(frozen=True)
-class NumberWords:
-    """The word data of ``rules/numbers.toml`` and ``rules/words/units.txt``, made ready for looking up."""
-
-    cardinals: Mapping[str, float]
-    scales: Mapping[str, float]
-    letters: Mapping[str, float]
-    ordinals: Mapping[str, float]
-    fractions: Mapping[str, float]
-    multiples: Mapping[str, float]
-    groups: Mapping[str, float]
-    vague: Mapping[str, float]
-    courses: frozenset[str]
-    definite: frozenset[str]
-    grammar: frozenset[str]
-    """Words that carry grammar rather than facts."""
-    units: Mapping[str, Unit]
-    bounds_before: Mapping[str, Bound]
-    bounds_behind: Mapping[str, Bound]
-    openers: frozenset[str]
-    """Words at which a number can begin, besides figures and codes."""
-
-
-@lru_cache(maxsize=4)
-def number_words(rules: RuleSet) -> NumberWords:
-    """The word data of a set of rules, read once."""
-    data = rules.data("numbers")
-    tables = {
-        name: _values(data[name])
-        for name in (
-            "cardinals",
-            "scales",
-            "letters",
-            "ordinals",
-            "fractions",
-            "multiples",
-            "groups",
-            "vague",
-        )
-    }
-    bounds = data["bounds"]
-    before = {p: b for b in ("above", "below", "near", "about") for p in _phrases(bounds[b])}
-    behind = {p: b for b in ("above", "below", "about") for p in _phrases(bounds[f"after_{b}"])}
-    openers = frozenset().union(*(tables[t] for t in tables if t not in ("scales", "letters", "fractions")))
-    return NumberWords(
-        **tables,
-        courses=rules.words("numbers", "courses"),
-        definite=rules.words("numbers", "definite"),
-        grammar=rules.words("english", "function"),
-        units=_units(rules.path("words", "units.txt").read_text(encoding="utf-8")),
-        bounds_before=before,  # type: ignore[arg-type]
-        bounds_behind=behind,  # type: ignore[arg-type]
-        openers=openers | {"half", "a", "an", "decade", "century", *_ROMAN},
-    )
 
 
 def find_numbers(
@@ -150,15 +85,15 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _COMMA = re.compile(r"\d+,\d{1,2}\Z")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
-_ROMAN = {"ii": 2.0, "iii": 3.0, "iv": 4.0, "vi": 6.0, "vii": 7.0, "viii": 8.0, "ix": 9.0, "xi": 11.0, "xii": 12.0, "xiii": 13.0,
-          "xiv": 14.0, "xv": 15.0, "xvi": 16.0, "xvii": 17.0, "xviii": 18.0, "xix": 19.0, "xx": 20.0, "xxi": 21.0, "xxii": 22.0,
-          "xxiii": 23.0}  # fmt: skip
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅛": 1 / 8,
            "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+_FIRM_BLANKS = ("\u00a0", "\u202f", "\u2009")
+_MARKS = frozenset(",.;:!?-\"'()[]/&*…%").union(("'s", "--", ".."))
 _SIGNS = "$€£¥₹₽₩₺₸₪₦₴"
 _CODES = frozenset("usd eur gbp cny rmb jpy inr krw chf hk us a c nz s".split())
 _SHARED = frozenset("of the a an its their his her our all these those this that".split())
 _PART_OF = frozenset("more less fewer higher lower larger smaller bigger off faster longer shorter".split())
+_COMPARED = frozenset("longer later sooner better worse matter doubt wonder place".split())
 _TIME_UNITS = frozenset({"time", "months"})
 
 
@@ -174,7 +109,7 @@ class _Reader:
         openers = self.words.openers
         k = behind = 0
         for k, norm in enumerate(self.norms):
-            if k >= behind and (norm in openers or not norm.isalpha()):
+            if (norm in openers or not (norm.isalpha() or norm in _MARKS)) and k >= behind:
                 core = self._core(k)
                 if core:
                     mention = self._mention(k, behind, core)
@@ -230,11 +165,22 @@ class _Reader:
         value = _number(digits)
         if value is None:
             return _Core(k + 1, (), "code", whole=True)
-        return (
-            self._suffixed(k, value, suffix)
-            if suffix
-            else self._pair(self._clocked(self._scaled(_Core(k + 1, (value,)))))
-        )
+        if suffix:
+            return self._suffixed(k, value, suffix)
+        end, value = self._grouped(k, value)
+        return self._pair(self._clocked(self._scaled(_Core(end, (value,)))))
+
+    def _grouped(self, k: int, value: float) -> tuple[int, float]:
+        """Digits in groups of three: "22 000"; with a plain blank only where nothing but noughts follows."""
+        end = k + 1
+        if len(self.norms[k]) > 3 or value < 1:
+            return end, value
+        while len(self._at(end)) == 3 and self._at(end).isdigit():
+            blank = self.segment.document_text[self.bounds[2 * end - 1] : self.bounds[2 * end]]
+            if not (blank in _FIRM_BLANKS or (blank == " " and self._at(end) == "000")):
+                break
+            value, end = value * 1000 + float(self._at(end)), end + 1
+        return end, value
 
     def _suffixed(self, k: int, value: float, suffix: str) -> _Core:
         """Digits with letters written onto them: 15th, 18.6bn, 40m, 5G."""
@@ -264,7 +210,7 @@ class _Reader:
     def _counts_people(self, end: int) -> bool:
         """Whether a word follows that "m" for million can count, rather than a course of so many metres."""
         following = self._at(end)
-        return following.isalpha() and following.endswith("s") and following not in self.words.courses
+        return following.isalpha() and following not in self.words.courses | self.words.grammar
 
     def _clock(self, k: int, match: re.Match[str]) -> _Core:
         first, second, third, fraction = match.groups()
@@ -310,17 +256,33 @@ class _Reader:
         if norm in words.cardinals:
             return self._cardinal(k)
         if norm in words.ordinals:
-            ordinal = not (norm == "second" and self._at(k - 1) in ("per", "one", "each", "every", "split"))
+            unit = norm == "second" and self._at(k - 1) in ("per", "one", "each", "every", "split")
+            ordinal = not unit and not (k == 0 and self._at(1) == ",")  # "First, ..." orders sentences
             return _Core(k + 1, (words.ordinals[norm],), "ordinal", weak=norm == "first") if ordinal else None
         if norm in words.multiples:
             return _Core(k + 1, (words.multiples[norm],), "multiple", weak=norm == "double", whole=True)
         if norm in words.vague:
             return self._vague(k)
+        return self._answering(k, norm) or self._roman(k, norm)
+
+    def _answering(self, k: int, norm: str) -> _Core | None:
+        """A word that answers to a number without being one: "both", "several", "no", "monthly"."""
+        words = self.words
         if norm in words.groups:
             return _Core(k + 1, (words.groups[norm],), weak=True, whole=True)
-        if norm in ("decade", "century"):
-            return _Core(k + 1, (words.units[norm].factor,), unit=words.units[norm], weak=True, whole=True)
-        return self._roman(k, norm)
+        if norm in words.periods:
+            unit = words.units[words.periods[norm]]
+            return _Core(k + 1, (unit.factor,), unit=unit, weak=True, whole=True)
+        if norm in words.several:
+            return _Core(k + 1, (SEVERAL,), "vague", weak=True, whole=True)
+        if norm == "no" and self._counts_nothing(k + 1):
+            return _Core(k + 1, (0.0,), weak=True, whole=True)
+        return None
+
+    def _counts_nothing(self, k: int) -> bool:
+        """Whether "no" before token k denies a thing ("no discount") rather than a comparison or a person ("no longer")."""
+        following = self._at(k)
+        return following.isalpha() and following not in self.words.grammar and following not in _COMPARED
 
     def _with_article(self, k: int) -> _Core | None:
         """ "a million", "a dozen", "a third of", "an hour and a half"."""
@@ -329,7 +291,7 @@ class _Reader:
             return self._scaled(_Core(k + 1, (1.0,)))
         if following in words.fractions:
             return self._fraction(k + 1, 1.0)
-        unit = words.units.get(following)
+        unit = words.units.get(following) if following.isalpha() else None
         if unit and self.norms[k + 2 : k + 5] == ("and", "a", "half"):
             return _Core(k + 5, (1.5 * unit.factor,), unit=unit, whole=True)
         return _Core(k + 2, (unit.factor,), unit=unit, weak=True, whole=True) if unit else None
@@ -536,8 +498,8 @@ class _Reader:
 
     def _roman(self, k: int, norm: str) -> _Core | None:
         """Roman numerals in names, written in capitals behind a capitalized word: World War II."""
-        if norm in _ROMAN and self._raw(k).isupper() and self._raw(k - 1)[:1].isupper():
-            return _Core(k + 1, (_ROMAN[norm],), "ordinal", whole=True)
+        if norm in ROMAN and self._raw(k).isupper() and self._raw(k - 1)[:1].isupper():
+            return _Core(k + 1, (ROMAN[norm],), "ordinal", whole=True)
         return None
 
     # ------------------------------------------------------------ what stands around
@@ -555,7 +517,7 @@ class _Reader:
     def _mention(self, k: int, behind: int, core: _Core) -> NumberMention:
         first, last, unit, values = k, core.end, core.unit, core.values
         if core.kind in ("count", "pair") and not core.whole:
-            first, sign = self._currency(k)
+            first, sign = self._currency(k, behind)
             last, unit = self._unit(core.end)
             if unit is None and self._at(core.end) == "of" and self._at(core.end + 1) in ("a", "an"):
                 last, unit = self._unit(core.end + 2)
@@ -564,12 +526,12 @@ class _Reader:
             unit = sign or unit
             values = tuple(v * (sign.factor if sign else factor) for v in values)
             last = core.end if sign and factor != 1.0 else last
-            if sign is None and self._is_negative(first):
+            if sign is None and first > behind and self._is_negative(first):
                 first, values = first - 1, tuple(-v for v in values)
         bound, bounded = self._bound(first, last, behind, unit)
         weak = (core.weak and (unit is None or core.whole)) or self._counted_off(k, core, unit)
         return NumberMention(
-            span=self.segment.span_of(first, last),
+            span=Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.segment.span.file),
             first=first,
             last=last,
             kind=core.kind,
@@ -582,15 +544,15 @@ class _Reader:
             form=tuple(n for n in self.norms[k : core.end] if n not in ("-", "and", "a", "an", "of")),
         )
 
-    def _currency(self, k: int) -> tuple[int, Unit | None]:
-        """The first token of a currency that stands before a figure, and the currency."""
-        before = self._at(k - 1)
+    def _currency(self, k: int, behind: int) -> tuple[int, Unit | None]:
+        """The first token of a currency that stands before a figure, not before token ``behind``, and the currency."""
+        before = self._at(k - 1) if k > behind else ""
         if not before or not (before in _SIGNS or before in _CODES):
             return k, None
         unit = self.words.units.get("yuan" if before == "¥" else before)
         if unit is None:
             return k, None
-        if before in _SIGNS and self._glued(k - 1) and self._at(k - 2) in _CODES:
+        if before in _SIGNS and k - 1 > behind and self._glued(k - 1) and self._at(k - 2) in _CODES:
             return k - 2, unit
         return k - 1, unit
 
@@ -644,21 +606,3 @@ def _on_the_clock(minutes: float, half: str) -> float:
 
 def _has_digit(norm: str) -> bool:
     return any(c.isdigit() for c in norm)
-
-
-def _values(text: str) -> dict[str, float]:
-    pairs = (entry.split("=") for entry in text.split())
-    return {word: float(value) for word, value in pairs}
-
-
-def _phrases(text: str) -> list[str]:
-    return [phrase.strip() for phrase in text.replace("\n", " ").split("|")]
-
-
-def _units(text: str) -> dict[str, Unit]:
-    units: dict[str, Unit] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            dimension, factor, *names = line.split()
-            units.update((name, Unit(dimension, float(factor))) for name in names)
-    return units

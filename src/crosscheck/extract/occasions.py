@@ -75,7 +75,7 @@ def _placed(statement: Statement, events: frozenset[str], words: OccasionWords) 
                 ("this",),
             ):
                 for at in range(k + length + 1, min(k + length + 1 + BETWEEN, len(norms))):
-                    if statement.lemma(norms[at]) in events:
+                    if statement.keys[norms[at]] in events:
                         return statement.segment.span_of(k, at + 1)
     return None
 

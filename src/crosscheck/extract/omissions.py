@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.additions import Wording
+from crosscheck.extract.additions import FACING, Wording
 from crosscheck.extract.passages import Stretch, stretches
 from crosscheck.model import Alignment, Segment
+
+MUCH = 3
+"""Lost words more than words in their place, from which the latter do not stand for them."""
 
 
 class Omission(NamedTuple):
@@ -19,7 +22,7 @@ class Omission(NamedTuple):
     lost: tuple[int, ...]
     """Its words of which the article keeps no form and no synonym there."""
     bare: bool
-    """Whether nothing stands in its place."""
+    """Whether nothing, or much less, stands in its place."""
 
 
 def omissions(
@@ -32,20 +35,21 @@ def omissions(
     """
     found: list[Omission] = []
     kept = {k for use in uses for k in _kept(use, segment)}
-    family = wording.family(said)
     for stretch, gap in _gaps(uses[0], segment):
         ours = uses[0].segment.norms
+        beside = _words(ours, stretch.ours, wording)[:FACING]
         lost = [
             k
             for k in range(*gap)
             if k not in kept
             and k not in answered
             and segment.norms[k][0].isalnum()
-            and not _is_said(segment.norms[k], said, family, wording)
-            and not any(wording.means(ours, i, segment.norms, k) for i in _words(ours, stretch.ours, wording))
+            and not _is_said(segment.norms[k], said, wording)
+            and not any(wording.means(ours, i, segment.norms, k) for i in beside)
         ]
         if lost:
-            bare = not _words(ours, stretch.ours, wording)
+            instead = len(beside)
+            bare = not instead or len(lost) >= instead + MUCH
             found.append(_trimmed(segment, gap, lost, kept, bare))
     return found
 
@@ -71,12 +75,12 @@ def _words(norms: Sequence[str], tokens: tuple[int, int], wording: Wording) -> l
     return [k for k in range(*tokens) if norms[k][0].isalnum() and norms[k] not in wording.grammar]
 
 
-def _is_said(norm: str, said: set[str], family: Mapping[str, list[str]], wording: Wording) -> bool:
+def _is_said(norm: str, said: set[str], wording: Wording) -> bool:
     """Whether the article has a word in some form; words that carry grammar count only by themselves."""
     lemma = wording.lemmas.lemma(norm)
     if lemma in said:
         return True
-    return wording.is_content(norm) and wording.is_kin(lemma, dict(family))
+    return wording.is_content(norm) and wording.is_kin(lemma, said)
 
 
 def _trimmed(

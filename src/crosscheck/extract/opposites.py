@@ -20,6 +20,8 @@ WIDE = 3
 """Words on either side up to which a gap is small: all its words stand in the same place."""
 WIDEST = 14
 """Words of a gap in which opposites are looked for at all."""
+WANTED = 2
+"""Times that both sides together have a word that was exchanged."""
 AROUND = 6
 """Content words on either side that are a word's surroundings."""
 
@@ -37,7 +39,11 @@ def opposite_shifts(
     quiet = set(negated)
     for placed in (p for cues in sides.cues(quantifier) for p in cues):
         quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
-    for token, source, other, small in _opposites(sides, thesaurus, quantifier.function):
+    found = [
+        *_opposites(sides, thesaurus, quantifier.function),
+        *_exchanged(sides, thesaurus, quantifier.function),
+    ]
+    for token, source, other, small in found:
         if (
             (SUMMARY, token) in quiet
             or (source, other) in quiet
@@ -75,6 +81,37 @@ def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other:
 
 def _is_capital(sides: Sides, side: int, token: int) -> bool:
     return token > 0 and sides.segment(side).tokens[token].text[0].isupper()
+
+
+def _exchanged(
+    sides: Sides, thesaurus: Thesaurus, function: frozenset[str]
+) -> Iterator[tuple[int, int, int, bool]]:
+    """Two opposites that both sides have, each behind the other's subject: "exports rose and imports fell"."""
+    ours = sides.segment(SUMMARY).norms
+    for source in sides.sources:
+        theirs = sides.segment(source).norms
+        moved = {theirs[m]: m for m in sides.changed(source) if theirs[m] not in function}
+        for k in sides.changed(SUMMARY):
+            if ours[k] not in moved or ours.count(ours[k]) + theirs.count(ours[k]) != WANTED:
+                continue
+            partners = (
+                p for p, word in enumerate(ours) if word in theirs and thesaurus.opposites(ours[k], word)
+            )
+            for p in partners:
+                other = theirs.index(ours[p])
+                if _are_crossed(sides, source, (k, p), (moved[ours[k]], other), function):
+                    yield k, source, other, False
+
+
+def _are_crossed(
+    sides: Sides, source: int, ours: tuple[int, int], theirs: tuple[int, int], function: frozenset[str]
+) -> bool:
+    """Whether each of two words stands behind what the other one stood behind."""
+    function |= {"others"}  # "some rose, others fell" says the same the other way about
+    here = [_around(sides.segment(SUMMARY), k, -1, function)[:1] for k in ours]
+    there = [_around(sides.segment(source), k, -1, function)[:1] for k in theirs]
+    same = [_common(sides, here[0], there[1]), _common(sides, here[1], there[0])]
+    return all(same) and not _common(sides, here[0], there[0])
 
 
 def _stretches(sides: Sides) -> Iterator[tuple[list[int], int, list[int]]]:

@@ -46,6 +46,19 @@ def within(mentions: Sequence[M], segment: Segment) -> list[M]:
     return found
 
 
+def changes_words(alignment: Alignment) -> bool:
+    """Whether a passage differs from its sources by more than spelling, case and punctuation."""
+    ours = alignment.segment.norms
+    for op in alignment.ops:
+        if op.kind != "equal" and not op.respelt:
+            theirs = alignment.sources[op.source].segment.norms if op.source >= 0 else ()
+            if any(ours[k][0].isalnum() for k in range(*op.summary)) or any(
+                theirs[k][0].isalnum() for k in range(*op.original) if theirs
+            ):
+                return True
+    return False
+
+
 class Stretch(NamedTuple):
     """A stretch of a summary segment that is in no equal operation; empty where something was only left out."""
 
@@ -82,10 +95,14 @@ def _hull(a: tuple[int, int] | None, b: tuple[int, int]) -> tuple[int, int]:
     return (min(a[0], b[0]), max(a[1], b[1])) if a else b
 
 
-def opposite(gap_list: Sequence[Gap], ours: _Placed, source: int, theirs: _Placed) -> bool:
-    """Whether two mentions stand between the same equal words."""
+def opposite(
+    gap_list: Sequence[Gap], ours: _Placed, source: int, theirs: _Placed, widest: int = 1 << 30
+) -> bool:
+    """Whether two mentions stand between the same equal words, with at most ``widest`` tokens between these on either side."""
     return any(
         g.source == source
+        and g.ours[1] - g.ours[0] <= widest
+        and g.theirs[1] - g.theirs[0] <= widest
         and ours.first < g.ours[1]
         and g.ours[0] < ours.last
         and theirs.first < g.theirs[1]

@@ -21,6 +21,8 @@ LONGEST = 150
 """Words of a quotation that are compared one by one where no original has them as they stand."""
 BUCKET = 8
 """Words by which the places that vote for one place in the originals may differ."""
+RUN = 0.01
+"""What two words in a row count for beside two words apart; too little to outweigh a word."""
 LIKE = 0.5
 """Share of its words from which a quotation is an altered one, rather than one from nowhere."""
 
@@ -76,12 +78,7 @@ class Quoted:
         self, ours: Sequence[QuotedWord], same: Callable[[str, str], bool], function: frozenset[str]
     ) -> Match | None:
         """The stretch that is most like a quotation; None where none is."""
-        votes = Counter(
-            (place - at) // BUCKET
-            for at, word in enumerate(ours)
-            if word.norm not in function
-            for place in self.places.get(word.norm, ())
-        )
+        votes = self._votes(ours, function) or self._votes(ours, frozenset())
         best: Match | None = None
         for bucket, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:3]:
             start = max(0, bucket * BUCKET - BUCKET)
@@ -90,6 +87,15 @@ class Quoted:
             if found and (best is None or found.likeness > best.likeness):
                 best = found
         return best
+
+    def _votes(self, ours: Sequence[QuotedWord], leave_out: frozenset[str]) -> Counter[int]:
+        """For each stretch how many words of a quotation would stand in their place there."""
+        return Counter(
+            (place - at) // BUCKET
+            for at, word in enumerate(ours)
+            if word.norm not in leave_out
+            for place in self.places.get(word.norm, ())
+        )
 
 
 def quoted_words(quotation: Quotation, segments: Sequence[Segment]) -> list[QuotedWord]:
@@ -151,18 +157,21 @@ def _touches(segment: Segment, token: int) -> bool:
 def _common(
     ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], same: Callable[[str, str], bool]
 ) -> list[tuple[int, int]]:
-    """The longest common subsequence; of several, the one whose words lie closest to the diagonal's end."""
+    """A longest common subsequence; of several, one with the longest runs of words."""
     width = len(theirs) + 1
-    best = [[0] * width for _ in range(len(ours) + 1)]
-    equal = [[a.norm == b.norm or same(a.norm, b.norm) for b in theirs] for a in ours]
+    best = [[0.0] * width for _ in range(len(ours) + 1)]
+    paired = [[0.0] * width for _ in range(len(ours) + 1)]
     for i in range(len(ours) - 1, -1, -1):
-        row, below, hits = best[i], best[i + 1], equal[i]
         for j in range(len(theirs) - 1, -1, -1):
-            row[j] = below[j + 1] + 1 if hits[j] else max(below[j], row[j + 1])
-    pairs = []
+            if ours[i].norm == theirs[j].norm or same(ours[i].norm, theirs[j].norm):
+                run = paired[i + 1][j + 1] + RUN if paired[i + 1][j + 1] else 0.0
+                paired[i][j] = 1 + max(best[i + 1][j + 1], run)
+            best[i][j] = max(paired[i][j], best[i + 1][j], best[i][j + 1])
+    pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < len(ours) and j < len(theirs):
-        if equal[i][j] and best[i][j] == best[i + 1][j + 1] + 1:
+        beside = bool(pairs) and pairs[-1] == (i - 1, j - 1) and paired[i][j] + RUN >= best[i][j]
+        if paired[i][j] and (beside or paired[i][j] >= best[i][j]):
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:

@@ -15,6 +15,9 @@ from crosscheck.model import Segment, Span
 FAR = 600
 """Code points within which a single mark must close to be one; keeps time linear."""
 
+DEEPEST = 8
+"""Marks that wait for their partner at once, the latest; more are no nesting but a slip."""
+
 _MARKS = re.compile("[\"“”„«»‘’'‚]")
 _CLOSES = {"“": "”", "„": "”“", "«": "»", "‘": "’", "‚": "’‘", '"': '"', "'": "'"}
 _SINGLE = "‘’'‚"
@@ -111,6 +114,7 @@ def _in_block(text: str, block: Span, waiting: list[_Open]) -> Iterator[Quotatio
             if mark in "\"'":
                 waiting[:] = [o for o in waiting if o.mark != mark]
             waiting.append(_Open(mark, at))
+            del waiting[:-DEEPEST]
 
 
 def _partner(text: str, block: Span, waiting: Sequence[_Open], mark: str, at: int) -> int | None:

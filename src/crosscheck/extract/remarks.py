@@ -20,6 +20,9 @@ OPENING = 12
 FEWEST = 2
 """Words, one of them no grammar word, that a piece of a remark must share with an original to be judged."""
 
+MOST = 0.75
+"""Share of its words that a stretch from nowhere must have in common with a remark that it may come from."""
+
 How = Literal["own", "run-on", "none"]
 
 
@@ -137,13 +140,16 @@ def _elsewhere(
     same_word: Callable[[str, str], bool],
 ) -> Piece | None:
     """A remark of the same original that holds the content words of a stretch, all but few."""
-    norms = alignment.segment.norms
+    words = {alignment.segment.norms[k] for k in run}
     used = {s.segment.index for s in alignment.sources}
     for part in dict.fromkeys(s.segment.part for s in alignment.sources):
         for attribution in originals[part].attributions:
-            said = [attribution.segment.norms[k] for a, b in attribution.said for k in range(a, b)]
-            held = [k for k in run if any(same_word(norms[k], n) for n in said)]
-            if attribution.segment.index not in used and len(held) * 4 >= len(run) * 3:
+            norms = attribution.segment.norms
+            if attribution.segment.index in used or words.isdisjoint(norms):
+                continue
+            said = [norms[k] for a, b in attribution.said for k in range(a, b)]
+            held = sum(any(same_word(word, n) for n in said) for word in words)
+            if held >= MOST * len(words):
                 return Piece(tuple(run), attribution.segment, Speech(attribution, "own"))
     return None
 

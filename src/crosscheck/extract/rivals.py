@@ -15,8 +15,9 @@ from itertools import product
 from typing import NamedTuple
 
 from crosscheck.extract.dates import DateMention
-from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
+from crosscheck.extract.echoes import EDGES, Likeness, Place, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
+from crosscheck.extract.names import NameMention
 from crosscheck.extract.numberpairs import agreement
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Part, Segment, Span
@@ -35,13 +36,17 @@ MAGNITUDE = 3.0
 """Times by which two counts of one thing may differ; what is further apart counts something else."""
 CLOSE = 1.5
 """The same where only the sentences, not the clauses, are alike."""
+FIGURES = 100
+"""Pairs of numbers or dates that two sentences may have; what has more is a list or table."""
 CYCLE = 7
 """Days within which two originals report the same news."""
 FRONT = 8
 """Tokens at the start of a sentence in which a date holds for all of it."""
+MEMORY = 3
+"""Sentences back in which "she" or "the company" looks for a name."""
 _DAYLIKE = ("day", "month", "year")
 _COUNTED = ("count", "pair", "ordinal", "clock", "multiple")
-_PRONOUNS = frozenset("he she it they his her its their".split())
+_LIMITING = frozenset("in at for among across of".split())
 
 
 class Dated(NamedTuple):
@@ -60,6 +65,8 @@ class Rival(NamedTuple):
     theirs: Statement
     their_span: Span
     confidence: float
+    values: tuple[str, str] = ("", "")
+    """What the two mean, in words, where the text does not say it ("yesterday")."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +82,21 @@ class Facts:
     """Words of a count that goes on: "so_far"."""
     possible: frozenset[str]
     """Words of what a thing can do rather than does."""
+    foreseen: frozenset[str]
+    """Words of what is expected or planned rather than done."""
     ahead: frozenset[str]
     """Words of what is still to come."""
+    saying: frozenset[str]
+    """Verbs of saying."""
+
+    def places(self) -> dict[Segment, list[Place]]:
+        """The tokens of all numbers and dates, by sentence."""
+        found: dict[Segment, list[Place]] = {}
+        for segment, numbers in self.numbers.items():
+            found.setdefault(segment, []).extend(Place(m.first, m.last) for m in numbers)
+        for segment, dates in self.dates.items():
+            found.setdefault(segment, []).extend(Place(d.first, d.last) for d in dates)
+        return found
 
 
 def number_rivals(statements: Statements, facts: Facts) -> Iterator[Rival]:
@@ -95,14 +115,13 @@ class _Judge:
     def __init__(self, statements: Statements, facts: Facts) -> None:
         self.statements, self.facts = statements, facts
 
-    def said_alike(self, a: Statement, x: Placed, b: Statement, y: Placed) -> Likeness | None:
+    def said_alike(self, a: Statement, x: Place, b: Statement, y: Place) -> Likeness | None:
         """The likeness of two clauses about the same thing; None where a name or a word tells them apart."""
         here, there = a.clause(x), b.clause(y)
-        if self._marked(a, here, self.facts.different) != self._marked(b, there, self.facts.different):
+        if self._marks(a, here, self.facts.different) != self._marks(b, there, self.facts.different):
             return None
         ours, theirs = self._bearers(a, x, here), self._bearers(b, y, there)
-        our_words, their_words = _words(ours) | a.name_words, _words(theirs) | b.name_words
-        if any(not set(n) & their_words for n in ours) and any(not set(n) & our_words for n in theirs):
+        if self._told_apart(a, ours, b, theirs):
             return None
         likeness = self.statements.likeness(a, x, b, y)
         if likeness.opposed:
@@ -110,29 +129,75 @@ class _Judge:
         lone = [(n, b) for n in likeness.our_names] + [(n, a) for n in likeness.their_names]
         if likeness.shared <= FEW and not all(self._is_topic(name, other) for name, other in lone):
             return None
-        known = any(set(n) & _words(theirs) for n in ours) and likeness.shared < LEAST
+        known = likeness.shared < LEAST and not _words(ours).isdisjoint(_words(theirs))
         return likeness._replace(shared=likeness.shared + known)
 
-    @staticmethod
-    def _marked(statement: Statement, where: Place, words: frozenset[str]) -> bool:
-        norms = statement.segment.norms
-        return any(n in words for n in norms[where.first : where.last])
+    def _marks(self, statement: Statement, where: Place, words: frozenset[str]) -> set[str]:
+        """Which of some words and pairs of words stand in a clause, outside dates."""
+        norms, dates = statement.segment.norms, self.facts.dates.get(statement.segment, ())
+        found = set[str]()
+        for k in range(where.first, where.last):
+            if norms[k] in words and not any(d.first <= k < d.last for d in dates):
+                found.add(norms[k])
+            elif "_".join(norms[k : k + 2]) in words:
+                found.add("_".join(norms[k : k + 2]))
+        return found
 
-    def _bearers(self, statement: Statement, at: Placed, clause: Place) -> list[tuple[str, ...]]:
-        """The names that a clause is about: those before the place or in the clause; where a pronoun stands for them, those
-        of the sentence before; what stands before a colon ("Mail from Ann:") is only who says it.
-        """
+    def _bearers(self, statement: Statement, at: Place, clause: Place) -> list[NameMention]:
+        """The names that a clause is about: those before the place or in the clause, without who says it."""
         norms = statement.segment.norms
         label = next((k for k in range(min(at.first, FRONT), 0, -1) if norms[k] == ":"), -1)
-        names = [
-            n.words
+        return [
+            n
             for n in statement.names
-            if label < n.first and (n.first < at.first or clause.first <= n.first < clause.last)
+            if label < n.first
+            and (n.first < at.first or clause.first <= n.first < clause.last)
+            and not self._speaks(norms, n)
         ]
-        before = self.statements.before(statement)
-        if before and not names and _PRONOUNS.intersection(norms[: at.first]):
-            names = [n.words for n in before.names]
-        return names
+
+    def _speaks(self, norms: Sequence[str], name: NameMention) -> bool:
+        beside = (*norms[max(0, name.first - 1) : name.first], *norms[name.last : name.last + 1])
+        return not self.facts.saying.isdisjoint(beside)
+
+    def _told_apart(
+        self, a: Statement, ours: Sequence[NameMention], b: Statement, theirs: Sequence[NameMention]
+    ) -> bool:
+        """Whether the names of two clauses, or of the sentences before them, tell of different people, bodies or places."""
+        if not ours or not theirs:
+            return self._other_subjects(a, _words(ours), b, _words(theirs))
+        mine, other = _words(ours), _words(theirs)
+        lone = [n for n in ours if not set(n.words) & (other | b.name_words)]
+        their_lone = [n for n in theirs if not set(n.words) & (mine | a.name_words)]
+        if lone and their_lone:
+            return True
+        return not all(
+            self._is_topic(n.words, t)
+            for names, s, t in ((lone, a, b), (their_lone, b, a))
+            for n in names
+            if _limits(s, n)
+        )
+
+    def _other_subjects(self, a: Statement, ours: set[str], b: Statement, theirs: set[str]) -> bool:
+        """Whether "she" or "the company", where a clause has no name, must stand for another name than the other clause has."""
+        mine, other = ours or self._last_named(a), theirs or self._last_named(b)
+        if not mine or not other:
+            return False
+        here = mine | a.name_words | (set() if ours else self._named_before(a))
+        there = other | b.name_words | (set() if theirs else self._named_before(b))
+        return mine.isdisjoint(there) and other.isdisjoint(here)
+
+    def _last_named(self, statement: Statement) -> set[str]:
+        """The names of the last sentence before one that has any; the title's where none is near."""
+        return next((set(s.name_words) for s in reversed(self._before(statement)) if s.names), set())
+
+    def _named_before(self, statement: Statement) -> set[str]:
+        return {w for s in self._before(statement) for w in s.name_words}
+
+    def _before(self, statement: Statement) -> list[Statement]:
+        rows = self.statements.by_part[statement.segment.part]
+        index = statement.segment.index
+        near = rows[max(0, index - MEMORY) : index]
+        return near if not index or rows[0] in near or rows[0].segment.kind != "title" else [rows[0], *near]
 
     def _is_topic(self, name: Sequence[str], statement: Statement) -> bool:
         """Whether an original that does not repeat a name here gives it in its title, dateline or first sentence."""
@@ -144,7 +209,7 @@ class _Judge:
 
     # ------------------------------------------------------------ days
 
-    def days_apart(self, a: Statement, x: Placed, b: Statement, y: Placed) -> bool:
+    def days_apart(self, a: Statement, x: Place, b: Statement, y: Place) -> bool:
         """Whether two clauses are dated, or their originals, so that they cannot speak about one day."""
         ours, theirs = self._own_days(a, x), self._own_days(b, y)
         if ours and theirs:
@@ -154,10 +219,14 @@ class _Judge:
             if other is None:  # a month or year beside no date at all is background
                 return all(m.days > 1 for m in ours or theirs)
             return all(_gap(m, other) > CYCLE for m in ours or theirs)
+        return self._other_news(a, b)
+
+    def _other_news(self, a: Statement, b: Statement) -> bool:
+        """Whether two originals are known to report on days too far apart to be of the same news."""
         first, second = self._reported(a), self._reported(b)
         return bool(first and second) and _gap(first, second) > CYCLE
 
-    def _own_days(self, statement: Statement, at: Placed) -> list[Interval]:
+    def _own_days(self, statement: Statement, at: Place) -> list[Interval]:
         clause = statement.clause(at)
         return [
             d.mention.interval
@@ -200,18 +269,25 @@ class _NumberRivals(_Judge):
     def _left_over(self, a: Statement, b: Statement) -> Iterator[tuple[NumberMention, NumberMention]]:
         """Numbers of each that the other does not give."""
         ours, theirs = self._strong(a), self._strong(b)
-        if not ours or not theirs:
+        if len(ours) * len(theirs) > FIGURES:
             return
-        mine = [x for x in ours if not any(agreement(x, y) or agreement(y, x) for y in theirs)]
-        other = [y for y in theirs if not any(agreement(x, y) or agreement(y, x) for x in ours)]
+        mine = [x for x in ours if not any(self._gives_same(a, x, b, y) for y in theirs)]
+        other = [y for y in theirs if not any(self._gives_same(a, x, b, y) for x in ours)]
         yield from product(mine, other)
+
+    def _gives_same(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
+        """Whether two numbers agree, and do not count different things ("three climbers", "three nights")."""
+        if not (agreement(x, y) or agreement(y, x)):
+            return False
+        return x.unit == y.unit or not (_counted(a, x) if not x.unit else _counted(b, y))
 
     def _judged(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> float:
         """How sure two numbers are to be about one thing, 0 to 1; 0 where nothing says so."""
         if x.kind != y.kind or x.unit != y.unit or _may_agree(x, y) or not self._count_alike(a, x, b, y):
             return 0.0
-        if self._marked(a, a.clause(x), self.facts.possible) != self._marked(
-            b, b.clause(y), self.facts.possible
+        if any(
+            bool(self._marks(a, a.clause(x), words)) != bool(self._marks(b, b.clause(y), words))
+            for words in (self.facts.possible, self.facts.foreseen)
         ):
             return 0.0
         likeness = self.said_alike(a, x, b, y)
@@ -220,15 +296,22 @@ class _NumberRivals(_Judge):
         times = _times_apart(x, y)
         if times <= MAGNITUDE and _binds(likeness):
             return 0.6 + 0.3 * likeness.share
-        return self._as_wholes(a, x, b, y) if x.unit and times <= CLOSE else 0.0
+        return self._as_wholes(a, x, b, y) if times <= CLOSE else 0.0
 
     def _as_wholes(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> float:
-        """The same for the only numbers of their unit in two sentences that say much the same."""
-        if any(sum(m.unit == x.unit for m in self._strong(s)) > 1 for s in (a, b)):
-            return 0.0
+        """The same for the only numbers of their unit, or of their noun, in two sentences that say much the same."""
+        for statement, number in ((a, x), (b, y)):
+            noun = _counted(statement, number)[:1]
+            if not (number.unit or noun) or any(
+                m is not number
+                and m.unit == number.unit
+                and (number.unit or _counted(statement, m)[:1] == noun)
+                for m in self._strong(statement)
+            ):
+                return 0.0
         whole = self.statements.whole(a, b)
-        enough = WHOLE if whole.shared > FEW else MOST
-        return 0.3 + 0.5 * whole.share if whole.shared >= FEW and whole.share >= enough else 0.0
+        enough = WHOLE if whole.shared > FEW else MOST if whole.shared == FEW else 0.8
+        return 0.3 + 0.5 * whole.share if whole.shared >= 2 and whole.words and whole.share >= enough else 0.0
 
     def _count_alike(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
         """Whether two numbers count the same noun, or where neither has one, stand behind the same word."""
@@ -255,11 +338,7 @@ class _NumberRivals(_Judge):
 
     def _goes_on(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
         """Whether a count is still going on in one of two originals of different days."""
-        marked = any(
-            "_".join(pair) in self.facts.running or pair[0] in self.facts.running
-            for s in (a, b)
-            for pair in zip(s.segment.norms, (*s.segment.norms[1:], ""), strict=True)
-        )
+        marked = any(self._marks(s, Place(0, len(s.segment.norms)), self.facts.running) for s in (a, b))
         first, second = self._reported(a), self._reported(b)
         return marked and bool(first and second) and first != second
 
@@ -271,29 +350,37 @@ class _DateRivals(_Judge):
         for a, b, _ in self.statements.pairs:
             if a.number not in firm or b.number not in firm or a.segment.part == b.segment.part:
                 continue
-            pairs = [
-                (x, y) for x, y in product(self._firm(a), self._firm(b)) if _conflict(x.mention, y.mention)
-            ]
-            for x, y in pairs:
+            ours, theirs = self._firm(a), self._firm(b)
+            if len(ours) * len(theirs) > FIGURES:
+                continue
+            for x, y in product(ours, theirs):
+                if not _conflict(x.mention, y.mention):
+                    continue
                 score = self._judged(a, x, b, y)
                 if score and not self._reconciled(a, x, b, y):
-                    yield Rival(a, x.mention.span, b, y.mention.span, score)
+                    values = _in_words(x.mention), _in_words(y.mention)
+                    yield Rival(a, x.mention.span, b, y.mention.span, score, values)
 
     def _firm(self, statement: Statement) -> list[Dated]:
         return [
             d
             for d in self.facts.dates.get(statement.segment, ())
-            if d.mention.grain in _DAYLIKE and d.mention.how in ("explicit", "deictic") and d.mention.interval
+            if d.mention.grain in _DAYLIKE
+            and d.mention.how in ("explicit", "deictic")
+            and d.mention.interval
+            and self.facts.saying.isdisjoint(statement.segment.norms[max(0, d.first - 2) : d.first])
         ]
 
     def _judged(self, a: Statement, x: Dated, b: Statement, y: Dated) -> float:
         if self._ahead(a, x) != self._ahead(b, y) or self._numbers_differ(a, x, b, y):
             return 0.0
+        if "deictic" in (x.mention.how, y.mention.how) and self._other_news(a, b):
+            return 0.0
         likeness = self.said_alike(a, x, b, y)
         return 0.6 + 0.3 * likeness.share if likeness and _binds(likeness) else 0.0
 
     def _ahead(self, statement: Statement, at: Dated) -> bool:
-        return self._marked(statement, statement.clause(at), self.facts.ahead)
+        return bool(self._marks(statement, statement.clause(at), self.facts.ahead))
 
     def _numbers_differ(self, a: Statement, x: Dated, b: Statement, y: Dated) -> bool:
         """Whether the clauses also count the same noun differently: then they tell of two events."""
@@ -326,8 +413,14 @@ def _binds(likeness: Likeness) -> bool:
     return likeness.shared >= LEAST and likeness.words > 0 and likeness.share >= enough
 
 
-def _words(names: Iterable[Sequence[str]]) -> set[str]:
-    return {w for name in names for w in name}
+def _words(names: Iterable[NameMention]) -> set[str]:
+    return {w for name in names for w in name.words}
+
+
+def _limits(statement: Statement, name: NameMention) -> bool:
+    """Whether a name stands in an adverbial that opens the sentence: "In China, ..."."""
+    norms = statement.segment.norms
+    return name.first < FRONT and norms[0] in _LIMITING and "," in norms[name.last : name.last + 2]
 
 
 class _Number(NamedTuple):
@@ -408,9 +501,13 @@ def _conflict(x: DateMention, y: DateMention) -> bool:
     return bool(relations) and all(r == "apart" for r in relations)
 
 
-def _gap(a: Interval | None, b: Interval | None) -> int:
+def _in_words(mention: DateMention) -> str:
+    return "" if mention.how == "explicit" else mention.words
+
+
+def _gap(a: Interval, b: Interval | None) -> int:
     """Days between two intervals; 0 where their frames differ."""
-    if a is None or b is None or a.frame != b.frame:
+    if b is None or a.frame != b.frame:
         return 0
     return max((a.first - b.last).days, (b.first - a.last).days, 0)
 

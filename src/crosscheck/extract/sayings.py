@@ -162,7 +162,14 @@ class SentenceReader:
             return None
         if after in self.words.prepositions or after in self.words.no_clause or not self._has_clause(at):
             return None
-        return at + (2 if norm in self.words.tells else 1)
+        return self._behind_listener(at + 1) if norm in self.words.tells else at + 1
+
+    def _behind_listener(self, start: int) -> int:
+        """Behind whom something is told: "the council", "Wang Yi", "him"."""
+        at = start + (self._at(start) in self.words.determiners) + 1
+        while at < len(self.norms) and self.phrases.is_inside_name(at - 1) and self.phrases.is_inside_name(at):
+            at += 1
+        return at
 
     def _may_stand_behind(self, at: int) -> bool:
         """Whether a verb may do without "that", and so stand behind the remark as well."""

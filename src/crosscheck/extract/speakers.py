@@ -168,6 +168,10 @@ class Phrases:
                 if follows not in ("'s", "'"):
                     yield self._named(mention)
 
+    def is_inside_name(self, token: int) -> bool:
+        """Whether a token belongs to a name."""
+        return token in self._inside
+
     # ------------------------------------------------------------ phrases
 
     def _with_given_names(self, mentions: Sequence[NameMention]) -> Iterator[NameMention]:

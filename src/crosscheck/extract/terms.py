@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
@@ -20,8 +20,6 @@ LONG = 3
 """Words that two long names must share."""
 SURE = 4
 """Words that they must share to be two names of one thing rather than of two alike."""
-PHRASE = 3
-"""Words of a set phrase that is a list or is quoted; of any other, ``RUN``."""
 STEM = 6
 """Letters that two words share for one to be derived from the other."""
 LISTED = 3
@@ -85,7 +83,7 @@ def long_names(statements: Statements, links: frozenset[str], things: frozenset[
     return [
         name
         for s in statements.all
-        if s.segment.kind != "title" and not things.isdisjoint(s.segment.norms)
+        if s.segment.kind != "title" and any(s.segment.norms[k] in things for k in s.named)
         for name in _long_names(s, links, things)
     ]
 
@@ -105,7 +103,7 @@ def renamed(
     for part, keys in firsts:
         parts[keys].add(part)
     for name in firsts.values():
-        for key in set(name.keys):
+        for key in dict.fromkeys(name.keys):
             by_key[key].append(name)
     seen: set[tuple[int, int]] = set()
     for rivals in by_key.values():
@@ -136,9 +134,9 @@ def _long_names(s: Statement, links: frozenset[str], things: frozenset[str]) -> 
         if behind - k < LONG:
             continue
         first = _head(norms, k, behind)
-        words = [n for n in norms[first:behind] if n[0].isalpha() and n not in s.grammar]
+        words = [n for n in norms[first:behind] if s.keys[n]]
         if len(words) >= LONG and not things.isdisjoint(words):
-            yield LongName(s, first, behind, tuple(s.lemma(w) for w in words))
+            yield LongName(s, first, behind, tuple(s.keys[w] for w in words))
 
 
 def _capital(text: str, at: int, norm: str) -> bool:
@@ -225,7 +223,7 @@ def phrases(
 
     ``determiners`` begin a phrase; ``joining``: small words that may stand inside one.
     """
-    for run in _runs(sequences):
+    for run in _runs(sequences, statements):
         if _is_list(run) or _is_participle(run):
             yield from _left(run, determiners, joining)
         elif run.size >= RUN and not _are_copies(run):
@@ -248,13 +246,16 @@ def _has_one_subject(run: _Run, statements: Statements) -> bool:
     return any(len(statements.postings[w]) <= RARE for w in shared.difference(inside))
 
 
-def _runs(sequences: Sequence[Words]) -> Iterator[_Run]:
+def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
     """The longest equal stretches of statements of two originals, from three words on, each once."""
+    single = {lemma for lemma, numbers in statements.postings.items() if len(numbers) == 1}
     places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
-        lemmas = words.lemmas
-        for k, key in enumerate(zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
-            places[key].append((words, k))
+        length = 0
+        for k, lemma in enumerate(words.lemmas):
+            length = 0 if lemma in single else length + 1
+            if length > 2:
+                places[words.lemmas[k - 2 : k + 1]].append((words, k - 2))
     seen: set[tuple[int, int, int]] = set()
     for found in places.values():
         if not 1 < len(found) <= GIVEN:
@@ -352,26 +353,31 @@ def _last_word(run: _Run) -> Iterator[Forms]:
 
 def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms]:
     """Two things in one original and one in another: "unilateralism and protectionism", "unilateral protectionism"."""
-    joined: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
+    joined = [(words, k) for words in sequences for k in _joined(words)]
+    wanted = {
+        w.lemmas[k + 1] for w, k in joined if len(statements.postings.get(w.lemmas[k + 1], ())) <= GIVEN
+    }
     single: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
-        norms, tokens = words.statement.segment.norms, words.tokens
-        for k in range(len(tokens) - 1):
-            if tokens[k + 1] == tokens[k] + 1:
-                single[words.lemmas[k + 1]].append((words, k))
-            elif tokens[k + 1] == tokens[k] + 2 and norms[tokens[k] + 1] == "and":
-                joined[words.lemmas[k + 1]].append((words, k))
-    for lemma in joined:
-        places = [*product(joined[lemma], single.get(lemma, ()))]
-        if len(statements.postings.get(lemma, ())) <= GIVEN and len(places) <= GIVEN:
-            for (a, i), (b, j) in places:
-                differ = a.lemmas[i] != b.lemmas[j] and min(len(a.lemmas[i]), len(b.lemmas[j])) > INSERTED
-                if (
-                    differ
-                    and statements.lemmas.kin(a.lemmas[i], b.lemmas[j])
-                    and a.statement.segment.part != b.statement.segment.part
-                ):
-                    yield _forms(_Run(a, i, b, j, 2), (i, i + 2), (j, j + 2), sure=True)
+        for k, lemma in enumerate(words.lemmas[1:]):
+            if lemma in wanted and words.tokens[k + 1] == words.tokens[k] + 1:
+                single[lemma].append((words, k))
+    for a, i in joined:
+        for b, j in single.get(a.lemmas[i + 1], ()):
+            x, y = a.lemmas[i], b.lemmas[j]
+            apart = a.statement.segment.part != b.statement.segment.part and x != y
+            if apart and min(len(x), len(y)) > INSERTED and statements.lemmas.kin(x, y):
+                yield _forms(_Run(a, i, b, j, 2), (i, i + 2), (j, j + 2), sure=True)
+
+
+def _joined(words: Words) -> list[int]:
+    """The words that "and" joins to the next one, nothing else between."""
+    norms, tokens = words.statement.segment.norms, words.tokens
+    if "and" not in norms:
+        return []
+    return [
+        k for k, (at, behind) in enumerate(pairwise(tokens)) if behind == at + 2 and norms[at + 1] == "and"
+    ]
 
 
 def _steps() -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ The only days that count as known are printed ones and the date of publication t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -39,9 +39,16 @@ def read_dates(
     segments: it is looked for in whole paragraphs.
     """
     found = {p.id: _found(collation, p) for p in collation.parts if p.id in segments}
-    published = {p.id: _published(collation, p, found, settings.summary_date) for p in collation.originals}
+    full = {part: _full_dates(f) for part, f in found.items()}
     summary = collation.summary
-    reference = _summary_reference(collation, found, published, settings)
+    others = {day: f for p in collation.originals for day, f in full[p.id].items()}
+    given = [p.published for p in collation.originals if p.published]
+    given += [settings.summary_date] if settings.summary_date else []
+    published = {
+        p.id: _published(collation, p, [full[p.id], others, dict.fromkeys(given)])
+        for p in collation.originals
+    }
+    reference = _summary_reference(collation, [full[summary.id], others], published, settings)
     mentions = {summary.id: resolve(found[summary.id], reference, settings.numeric_dates)}
     dated: dict[str, Part] = {}
     for part in collation.originals:
@@ -76,35 +83,36 @@ def _in_block(text: str, block: Block, role: Role | None, part: Part | None) -> 
 # ---------------------------------------------------------------- dates of publication
 
 
-def _published(
-    collation: Collation, part: Part, found: Mapping[str, Sequence[Found]], given: date | None
-) -> Reference:
-    """When an original was written: as its source says, else its dateline or byline, the year from what stands near it."""
+_Witnesses = Sequence[Mapping[date, Found | None]]
+"""Full dates that may tell a year, in order of trust: of the text itself, of the other originals, given by the user."""
+
+
+def _published(collation: Collation, part: Part, witnesses: _Witnesses) -> Reference:
+    """When a text was written: as its source says, else its dateline or byline, the year from what stands near it."""
     if part.published:
         return reference_on(part.published)
     printed = _printed_date(collation, part)
     if not printed:
-        return _year_only(
-            collation, [found[part.id], *(f for k, f in found.items() if k not in (part.id, "S"))]
-        )
+        return _year_only(witnesses)
     expression, span = printed
-    years = [] if expression.year else list(_witnesses(part, found, given))
-    for near in years:
+    days = [] if expression.year else list(chain.from_iterable(witnesses))
+    for near in days:
         placed = absolute(expression, Point(near))[0].interval
         if placed and abs((placed.first - near).days) <= _CLOSE:
             return _reference(placed, collation, span)
-    frame = Point(date(YEARLESS, 1, 1), "yearless")
-    placed = absolute(expression, Point(years[-1]) if years else frame)[0].interval
+    point = Point(days[-1]) if days else Point(date(YEARLESS, 1, 1), "yearless")
+    placed = absolute(expression, point)[0].interval
     return _reference(placed, collation, span) if placed else UNKNOWN
 
 
-def _year_only(collation: Collation, texts: Iterable[Sequence[Found]]) -> Reference:
-    """What a text without a date of publication can be read by: the year of the first full date, its own before others'."""
-    for f in chain.from_iterable(texts):
-        for day in _full_dates([f]):
-            span = Span(f.expression.start, f.expression.end, f.file)
-            anchor = Anchor(f.text, in_words(Interval(day, day), "day"), span)
-            return UNKNOWN._replace(year=anchor, near=day)
+def _year_only(witnesses: _Witnesses) -> Reference:
+    """What a text without a date of publication can be read by: the year of the first full date."""
+    for day, found in chain.from_iterable(w.items() for w in witnesses):
+        span = Span(found.expression.start, found.expression.end, found.file) if found else None
+        anchor = Anchor(
+            found.text if found else "a date of publication", in_words(Interval(day, day), "day"), span
+        )
+        return UNKNOWN._replace(year=anchor, near=day)
     return UNKNOWN
 
 
@@ -124,41 +132,31 @@ def _printed_date(collation: Collation, part: Part) -> tuple[Expression, Span] |
     return None
 
 
-def _witnesses(part: Part, found: Mapping[str, Sequence[Found]], given: date | None) -> Iterator[date]:
-    """Full dates that may tell the year of a dateline: its own text's, then the other originals', then the user's."""
-    yield from _full_dates(found[part.id])
-    yield from chain.from_iterable(_full_dates(f) for k, f in found.items() if k not in (part.id, "S"))
-    if given:
-        yield given
-
-
-def _full_dates(found: Iterable[Found]) -> Iterator[date]:
-    for e in (f.expression for f in found):
-        if e.base == "absolute" and e.year and e.day:
-            placed = absolute(e, UNKNOWN.point)[0].interval
-            if placed:
-                yield placed.first
+def _full_dates(found: Iterable[Found]) -> dict[date, Found]:
+    """The days that a text prints with their year, each where it stands first."""
+    days: dict[date, Found] = {}
+    for f in found:
+        e = f.expression
+        placed = absolute(e, UNKNOWN.point)[0].interval if e.base == "absolute" and e.year and e.day else None
+        if placed:
+            days.setdefault(placed.first, f)
+    return days
 
 
 def _summary_reference(
-    collation: Collation,
-    texts: Mapping[str, Sequence[Found]],
-    published: Mapping[str, Reference],
-    settings: Settings,
+    collation: Collation, witnesses: _Witnesses, published: Mapping[str, Reference], settings: Settings
 ) -> Reference:
     """The day on which the summary appears: as the user says, else as it prints, else that of the latest original."""
     if settings.summary_date:
         return reference_on(settings.summary_date)
-    summary = collation.summary
-    found, others = texts[summary.id], [f for k, f in texts.items() if k != summary.id]
-    own = _published(collation, summary, {summary.id: found}, None)
+    own = _published(collation, collation.summary, witnesses[:1])
     if own.point.frame == "calendar":
         return own
     known = [r for r in published.values() if r.point.frame != "writing"]
     frame = "calendar" if any(r.point.frame == "calendar" for r in known) else "yearless"
     latest = max((r for r in known if r.point.frame == frame), key=lambda r: r.point.day, default=UNKNOWN)
     if not latest.anchor:
-        return _year_only(collation, [found, *others])
+        return _year_only(witnesses)
     return latest._replace(anchor=replace(latest.anchor, text=f"the latest original, {latest.anchor.text}"))
 
 

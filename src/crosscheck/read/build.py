@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from crosscheck.model import Block, BlockKind, Document, Remark, Span
 from crosscheck.read.text import line_starts
+
+_LINE_END = re.compile(r"\n(?!\s*[a-zß-öø-ÿ])")
+_LONG_CELL = 200
+"""Code points from which a table cell is read as prose."""
 
 
 class Builder:
@@ -44,19 +50,37 @@ class Builder:
         """What was put so far in this block is its list marker."""
         self._body = self._length
 
+    def open_text(self) -> str:
+        """What was put since the last block was closed."""
+        return "".join(self._pieces[self._first :])
+
     def close(self, kind: BlockKind, level: int = 0, origin: str | None = None) -> None:
-        """End the open block, without the blanks around it; a block that shows nothing is not kept."""
-        shown = "".join(self._pieces[self._first :])
-        left = len(shown) - len(shown.lstrip())
-        start, end = self._start + left, self._start + len(shown.rstrip())
-        if start < end and self._body < end:
-            span, body = Span(start, end, self._file), Span(max(start, self._body), end, self._file)
-            self.blocks.append(Block(kind, span, body, level, origin))
+        """End the open block; a line end in it ends a block too, unless the sentence goes on in lower case.
+
+        Blanks around a block are not part of it, and one that shows nothing is not kept. A table cell that holds a
+        paragraph, as in pages laid out by tables, is a paragraph.
+        """
+        text = self.open_text()
+        at = 0
+        for end in (*(match.start() for match in _LINE_END.finditer(text)), len(text)):
+            self._add(text, at, end, kind, level, origin)
+            at = end
         if not self.empty:
             self._pieces.append("\n")
             self._length += 1
         self._first = len(self._pieces)
         self._start = self._body = self._length
+
+    def _add(self, text: str, at: int, end: int, kind: BlockKind, level: int, origin: str | None) -> None:
+        shown = text[at:end]
+        start = self._start + at + len(shown) - len(shown.lstrip())
+        stop = self._start + at + len(shown.rstrip())
+        if start >= stop or self._body >= stop:
+            return
+        if kind == "cell" and stop - start >= _LONG_CELL:
+            kind = "paragraph"
+        body = Span(max(start, self._body), stop, self._file)
+        self.blocks.append(Block(kind, Span(start, stop, self._file), body, level, origin))
 
     def document(
         self, name: str, sha256: str, source: str | None = None, remarks: tuple[Remark, ...] = ()

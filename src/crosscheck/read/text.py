@@ -128,7 +128,7 @@ def _mojibake(text: str, file: int) -> tuple[Remark, ...]:
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\xad"
 _LEAD = re.compile(
-    r"(?P<item>[-*•·‣◦▪●○–—]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+)(?=\S)|(?P<heading>\#{1,6}\s+)(?=\S)|(?P<quote>>\s?)"
+    r"(?P<item>[-*•·‣◦▪●○–—]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+)(?=\S)|(?P<heading>\#{1,6}\s+)(?=\S)|(?P<quote>>\s?(?=\S))"
 )
 _LEAD_CHARS = frozenset("-*•·‣◦▪●○–—(#>0123456789abcdefghijklmnopqrstuvwxyz")
 _RULE = re.compile(r"([-–—_*=~#+•.⁂])(?:\s*\1){2,}|⁂|\*\s\*\s\*|[-=*~]{2,}\s*o0o\s*[-=*~]{2,}")
@@ -188,21 +188,28 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
     Wrapping tears sentences: a line ends without a full stop and the next, directly below, begins in lower case. The
     width is that of the longest line so torn; text of one paragraph a line shows next to none, or only short ones.
     """
-    torn = [
-        a.end - a.start
-        for a, b in pairwise(lines)
-        if b.adjacent and text[b.start].islower() and text[a.end - 1] not in _ENDED and not _leads(text, b)
-    ]
-    torn.sort()
+    torn = sorted(a.end - a.start for a, b in pairwise(lines) if b.adjacent and _is_torn(text, a, b))
     if len(torn) < 2 or not 40 <= torn[-1] <= 200 or torn[len(torn) // 2] < torn[-1] * 0.6:
         return 0
-    within = sum(b.adjacent for b in lines if b.end - b.start <= torn[-1])
-    return torn[-1] if len(torn) >= within * 0.2 else 0
+    fitting = [line for line in lines if line.end - line.start <= torn[-1] * 1.15]
+    if len(fitting) < len(lines) * 0.4 or len(torn) < sum(line.adjacent for line in fitting) * 0.2:
+        return 0
+    return torn[-1]
+
+
+def _is_torn(text: str, a: _Line, b: _Line) -> bool:
+    """Whether a sentence runs on from one line to the next; an address in lower case is no sentence."""
+    if not text[b.start].islower() or text[a.end - 1] in _ENDED or _leads(text, b):
+        return False
+    return not text.startswith(("http:", "https:", "www."), b.start)
 
 
 def _unwrap(text: str, lines: Sequence[_Line], width: int) -> Iterator[tuple[_Line, _Line]]:
     """First and last line of each paragraph of hard-wrapped text."""
-    breaks = [True, *(_breaks(text, a, b, width) for a, b in pairwise(lines)), True]
+    torn = [_with_next_word(text, a, b) for a, b in pairwise(lines) if b.adjacent and _is_torn(text, a, b)]
+    filled = sum(length > width for length in torn) >= len(torn) * 0.95
+    room = width if filled else int(width * 0.9)
+    breaks = [True, *(_breaks(text, a, b, width, room) for a, b in pairwise(lines)), True]
     for k in range(1, len(lines) - 1):
         # A full line that ends a sentence, then a short line that ends none: the second is a title.
         ends_none = text[lines[k].end - 1] not in _ENDED
@@ -213,8 +220,8 @@ def _unwrap(text: str, lines: Sequence[_Line], width: int) -> Iterator[tuple[_Li
         yield lines[first], lines[after - 1]
 
 
-def _breaks(text: str, a: _Line, b: _Line, width: int) -> bool:
-    """Whether a paragraph ends between two lines of hard-wrapped text."""
+def _breaks(text: str, a: _Line, b: _Line, width: int, room: int) -> bool:
+    """Whether a paragraph ends between two lines: the first word of the second would have found room in the first."""
     if (
         not b.adjacent
         or a.end - a.start > width * 1.15
@@ -227,8 +234,12 @@ def _breaks(text: str, a: _Line, b: _Line, width: int) -> bool:
         return False
     if b.indent > a.indent and not _leads(text, a):
         return True
-    first_word = text[b.start : b.end].split(None, 1)[0]
-    return a.end - a.start + 1 + len(first_word) <= width * 0.9
+    return _with_next_word(text, a, b) <= room
+
+
+def _with_next_word(text: str, a: _Line, b: _Line) -> int:
+    """Length of a line with the first word of the next."""
+    return a.end - a.start + 1 + len(text[b.start : b.end].split(None, 1)[0])
 
 
 def _blocks(text: str, paragraphs: Iterable[tuple[_Line, _Line]], file: int) -> Iterator[Block]:
@@ -248,7 +259,8 @@ def _blocks(text: str, paragraphs: Iterable[tuple[_Line, _Line]], file: int) -> 
 def _block(text: str, line: _Line, end: int, file: int) -> Block:
     span = Span(line.start, end, file)
     char = text[line.start]
-    if (char in _RULE_CHARS and _is_rule(text, line)) or (char in "<=" and is_marker(text, line.start, end)):
+    ruled = end - line.start == 1 if char == ">" else char in _RULE_CHARS and _is_rule(text, line)
+    if ruled or (char in "<=" and is_marker(text, line.start, end)):
         return Block("marker", span, span)
     lead = _LEAD.match(text, line.start, end) if char in _LEAD_CHARS else None
     if not lead:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crosscheck.model import Document
-from crosscheck.split.heads import Head, find_heads, likeness
+from crosscheck.split.heads import CREDITS, Head, find_heads, likeness, with_credits_above
 from crosscheck.split.line import Line
 from crosscheck.split.reuse import Reuse, measure_reuse
 from crosscheck.split.signs import Signs
@@ -100,8 +100,8 @@ class Evidence:
         top = self._top
         if top and top.strong and top.notices:
             score -= 3.0
-        elif top and top.strong and not marked and "title" in top.signs & head.signs:
-            score -= 1.5
+        elif top and top.strong and not marked:
+            score -= 1.5 * len(top.signs & head.signs & {"title", "dateline"})
         announced = any(self.lines[k].block.kind == "heading" for k in head.notices)
         if head.level and not announced and self._sections.get(head.level, first) < first:
             score -= 1.5
@@ -136,6 +136,7 @@ class Evidence:
         if (
             cut >= len(self.lines)
             or shared[cut] < 8
+            or self.reuse.lines_shared[cut] < 3
             or not self._fits(cut)
             or any(p.cut == cut for p in found)
         ):
@@ -151,15 +152,22 @@ class Evidence:
 
 def further_heads(evidence: Evidence, first: Head, end: int) -> list[tuple[Head, float]]:
     """The heads of all originals from the first up to line ``end``, each with its confidence."""
-    limits = evidence.limits
+    limits, lines = evidence.limits, evidence.lines
     found = [(first, 1.0)]
+    above = first.title is not None and lines[first.start].role in CREDITS
+    announced = max((lines[k].number or 0 for k in first.notices), default=0)
     for head in evidence.heads:
         if not first.body < head.start < end:
             continue
         if evidence.prose[end] - evidence.prose[head.body] < 5:
             continue
-        notice = min(1.5, max((evidence.lines[k].weight for k in head.notices), default=0.0))
-        score = head.evidence + notice + likeness(head, first) - limits["head"]
+        item = with_credits_above(head, lines) if above else head
+        notice = min(
+            1.5, max((lines[k].weight for k in item.notices if lines[k].role == "notice"), default=0.0)
+        )
+        score = item.evidence + notice + likeness(item, first) - limits["head"]
+        if announced > 1:
+            score += 0.7
         if score > 0:
-            found.append((head, 1 / (1 + math.exp(-score - 1))))
+            found.append((item, 1 / (1 + math.exp(-score - 1))))
     return found

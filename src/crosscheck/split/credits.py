@@ -41,11 +41,15 @@ def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) ->
 
 
 def clean_publisher(name: str, signs: Signs) -> str | None:
-    """A publisher's name without date, address and article: "the Press Office, 26 April" -> "Press Office"."""
+    """A publisher's name without date, address and article: "the Press Office, 26 April" -> "Press Office".
+
+    None where nothing is left, or what is left is no name: "Source: own survey".
+    """
     name = signs.date.sub("", _CUT.sub("", name)).strip(_EDGES)
     name = re.sub(r"\s+(?:on|at|in|dated|of)$", "", name, flags=re.IGNORECASE).strip(_EDGES)
     name = re.sub(r"^(?:the|a|an)\s+", "", name)
-    return name or None
+    named = name and (not name[0].islower() or ("." in name and " " not in name))
+    return name if named else None
 
 
 def _source(line: Line, shown: str, publisher: str, weight: float, signs: Signs) -> Line:

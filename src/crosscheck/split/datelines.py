@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crosscheck.split.signs import Pattern, Signs, expand
 
 _LONGEST = 160
-_DASHES = "-–—―−"
+_DASHES = "-–—―−_"
 _LINKS = r"(?:de|la|el|of|the|and|upon|am|an|der|del|do|da|dos|los|las|le|sur|al|es|ul)\b(?=[ -])"
 
 
@@ -59,7 +59,8 @@ def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening
     while after < end and text[after].isspace():
         after += 1
     place = next((sign.text for sign in row if sign.sign in "Pp"), None)
-    agency = next((sign.text for sign in row if sign.sign in "AaB"), None)
+    bodies = sorted((sign for sign in row if sign.sign in "AaB"), key=lambda sign: sign.sign == "a")
+    agency = bodies[0].text if bodies else None
     date = next((sign.date for sign in row if sign.date), None)
     return Opening(after, pattern.weight, place, agency, date, pattern.name)
 
@@ -69,7 +70,7 @@ def _token(signs: Signs) -> re.Pattern[str]:
     return re.compile(
         expand(
             rf"\s*(?:(?P<date>{{{{date}}}}|{{{{foreign_date}}}}(?=[.,]?\s*[(/\[]))"
-            r"|[(/\[](?P<bracket>[^()\[\]/\n]{2,40})[)/\]]"
+            r"|[(\[](?P<bracket>[^()\[\]\n]{2,40})[)\]]|/(?P<slashed>[^()\[\]/\n]{2,40})/"
             rf"|(?P<dash>[{_DASHES}]+)|(?P<point>[,.:])"
             r"|(?P<word>(?:{{upper}}\.){2,}|{{upper}}[\w’'ʻ`]*(?:[-/.’'](?=\w)[\w’'ʻ`]+)*)"
             rf"|(?P<link>{_LINKS}))",
@@ -101,8 +102,8 @@ def _sign(text: str, match: re.Match[str], signs: Signs) -> _Sign | None:
     shown = match[kind]
     if kind == "date":
         return _Sign("D", start, end, date=(start, end))
-    if kind == "bracket":
-        return _bracket(match, signs)
+    if kind in ("bracket", "slashed"):
+        return _bracket(shown, start, end, signs)
     if kind == "dash":
         tight = end - start == 1 and text[start - 1].isalnum() and text[end : end + 1].isalnum()
         return None if tight else _Sign("-", start, end)
@@ -116,17 +117,15 @@ def _sign(text: str, match: re.Match[str], signs: Signs) -> _Sign | None:
     return _Sign("P" if shown.isupper() and len(shown) > 1 else "p", start, end, shown)
 
 
-def _bracket(match: re.Match[str], signs: Signs) -> _Sign | None:
-    shown = match["bracket"].strip()
-    start, end = match.span("bracket")
+def _bracket(inside: str, start: int, end: int, signs: Signs) -> _Sign | None:
+    shown = inside.strip()
     if signs.date.fullmatch(shown):
         return _Sign("d", start, end + 1, date=(start, end))
-    if shown.casefold() in signs.agencies:
+    names = shown.casefold().split("/")
+    if all(name.strip() in signs.agencies for name in names):
         return _Sign("A", start, end + 1, shown)
     words = shown.split()
-    named = len(words) <= 5 and all(
-        word[0].isupper() or word in ("of", "for", "and", "the", "&") for word in words
-    )
+    named = len(words) <= 5 and all(not w[0].islower() or w in ("of", "for", "and", "the") for w in words)
     return _Sign("a", start, end + 1, shown) if named else None
 
 
@@ -134,7 +133,7 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
     """Add a sign to the row, joining the words of a name; False where the row cannot go on so."""
     last = row[-1] if row else None
     if sign.sign in "Pp":
-        if (last is None or last.sign not in "Pp+") and sign.text.lower().rstrip(".") in signs.not_places:
+        if (last is None or last.sign not in "Pp+") and _is_no_place(sign, text, signs):
             return False
         if last and last.sign == "." and len(row) > 1 and row[-2].sign in "Pp" and len(row[-2].text) <= 4:
             row.pop()
@@ -155,3 +154,10 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
         return False
     row.append(sign)
     return True
+
+
+def _is_no_place(sign: _Sign, text: str, signs: Signs) -> bool:
+    """Whether a name cannot begin so: "The minister", "Monday"; but "The Hague"."""
+    if sign.text.lower().rstrip(".") not in signs.not_places:
+        return False
+    return not text[sign.start : sign.end + 20].lower().startswith(signs.article_places)

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from crosscheck.split.line import HEAD, RESIDUE, Line
 
-_CREDITS = ("time", "source", "byline", "field")
-_CUTS = ("notice", "mark", "summary")
-_STRONG = frozenset(("dateline", "label", "source", "byline", "time", "rule"))
+CREDITS = ("time", "source", "byline", "field")
+"""Roles of the lines that say by whom, when and where an item was published."""
+_CUTS = ("notice", "mark")
+_STRONG = frozenset(("dateline", "label", "source", "byline", "time", "field", "rule"))
+_STANDFIRST = 45
+"""Words."""
 
 
 class Head(NamedTuple):
@@ -22,7 +25,7 @@ class Head(NamedTuple):
     """Its first line of prose."""
     title: int | None
     notices: tuple[int, ...]
-    """Lines directly before it that introduce it."""
+    """Lines directly before it that introduce it: notices, or a short line that ends with a colon."""
     credits_before: tuple[int, ...]
     """Source lines between the prose before and the title; whose they are is for the whole document to say."""
     evidence: float
@@ -42,14 +45,43 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
     heads: list[Head] = []
     usual = _usual_gap(lines)
     run: list[int] = []
+    before: list[int] = []
     for k, line in enumerate(lines):
         if line.role == "prose":
+            if heads and _after_standfirst(lines, heads[-1], run):
+                run = [*before, heads.pop().body, *run]
             if run or line.opening:
                 heads.append(_head(lines, run, k, usual))
-            run = []
+            run, before = [], run
         elif line.role not in RESIDUE:
             run.append(k)
     return heads
+
+
+def with_credits_above(head: Head, lines: Sequence[Line]) -> Head:
+    """A head with the credits above its title, where those before it are known to be so."""
+    if not head.credits_before:
+        return head
+    roles = {lines[k].role for k in head.credits_before}
+    weight = min(3.0, sum(lines[k].weight for k in head.credits_before))
+    return head._replace(
+        start=head.credits_before[0],
+        credits_before=(),
+        evidence=head.evidence + weight,
+        signs=head.signs | roles,
+    )
+
+
+def _after_standfirst(lines: Sequence[Line], head: Head, run: Sequence[int]) -> bool:
+    """Whether the one sentence below a title is a standfirst: nothing but credits stands between it and the text."""
+    return (
+        head.title is not None
+        and not head.signs & {"dateline", "opening", *CREDITS}
+        and len(run) > 0
+        and run[0] == head.body + 1
+        and all(lines[k].role in ("byline", "time") for k in run)
+        and lines[head.body].words <= _STANDFIRST
+    )
 
 
 def likeness(head: Head, first: Head) -> float:
@@ -77,13 +109,14 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 
 def _head(lines: Sequence[Line], run: list[int], body: int, usual: int) -> Head:
     notices = tuple(k for k in run if lines[k].role == "notice" and lines[k].weight > 0)
+    notices = notices or _led_in(lines, run[0] if run else body)
     titled = next((k for k in run if lines[k].role == "title"), body)
     marks = [k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < titled)]
     rest = [k for k in run if not marks or k > marks[-1]]
     rules = [k for k in rest if lines[k].role == "rule"]
     if rules:
         rest = [k for k in rest if k > rules[-1]]
-    fresh = bool(marks or rules) or run[:1] == [0]
+    fresh = bool(marks or rules or notices) or run[:1] == [0]
     start, before = _start(lines, rest, body, fresh)
     title = _title(lines, [k for k in rest if k >= start])
     signs, evidence = _evidence(lines, range(start, body), title, lines[body])
@@ -101,6 +134,15 @@ def _head(lines: Sequence[Line], run: list[int], body: int, usual: int) -> Head:
     return Head(start, body, title, notices, before, evidence, frozenset(signs), level, number)
 
 
+def _led_in(lines: Sequence[Line], first: int) -> tuple[int, ...]:
+    """The line before a head, where it is short and ends with a colon, and no list follows it."""
+    if first == 0 or lines[first - 1].role != "prose" or not lines[first - 1].weight:
+        return ()
+    opening = lines[first].opening
+    headed = lines[first].role in HEAD or (opening is not None and opening.weight >= 2)
+    return (first - 1,) if headed and lines[first].block.kind != "item" else ()
+
+
 def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tuple[int, tuple[int, ...]]:
     """The first line of an item among head-like lines, and the credits before it that may be another's."""
     labels = [k for k in rest if lines[k].role == "label"]
@@ -113,7 +155,7 @@ def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tu
     if not titles:
         return (rest[0], ()) if rest and fresh else (_first_credit(lines, rest, body), ())
     first = max(titles, key=lambda k: (lines[k].gap, -k))
-    before = [k for k in rest if k < first and lines[k].role in _CREDITS]
+    before = [k for k in rest if k < first and lines[k].role in CREDITS]
     if before and (fresh or lines[before[0]].gap > lines[first].gap):
         return before[0], ()
     return first, tuple(before)
@@ -139,7 +181,7 @@ def _evidence(lines: Sequence[Line], head: range, title: int | None, body: Line)
     credit = label = 0.0
     for k in head:
         line = lines[k]
-        if line.role in _CREDITS and (title is None or k > title or line.role != "time"):
+        if line.role in CREDITS and (title is None or k > title or line.role != "time"):
             signs.add(line.role)
             credit += line.weight
         elif line.role == "label":

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     date: tuple[int, int] | None = None
     publisher: str | None = None
     number: int | None = None
-    """Of a numbered title or label."""
+    """Of a numbered title or label; of a notice, how many originals it announces: 1, or 2 for any greater number."""
 
     def place(self, span: tuple[int, int]) -> tuple[int, int]:
         """A span within the line's body as a span of the document's text."""

@@ -62,12 +62,13 @@ def build_parts(
 def name_publishers(documents: Sequence[Document], parts: Sequence[Part], signs: Signs) -> list[Part]:
     """The parts, with the one publisher that a notice names for the originals after it that name none."""
     named: list[Part] = []
-    publisher: str | None = None
+    notice: Part | None = None
     for part in parts:
         if part.kind == "notice":
-            publisher = _named_in(documents[part.span.file].text[part.span.start : part.span.end], signs)
-        elif part.kind == "original" and not part.publisher and publisher:
-            part = replace(part, publisher=publisher)
+            notice = part
+        elif part.kind == "original" and not part.publisher and notice:
+            text = documents[notice.span.file].text[notice.span.start : notice.span.end]
+            part = replace(part, publisher=_named_in(text, signs))
         named.append(part)
     return named
 
@@ -81,11 +82,13 @@ def _named_in(notice: str, signs: Signs) -> str | None:
 
 
 def _without_residue(lines: Sequence[Line], stretch: Stretch) -> list[Stretch]:
-    """A stretch without its page residue, and that residue, run by run."""
+    """A stretch without its page residue, and that residue, run by run; what is nothing else is no residue."""
     if stretch.kind == "furniture":
         return [stretch]
     kept = tuple(k for k in stretch.lines if lines[k].role not in RESIDUE)
-    found = [stretch._replace(lines=kept)] if kept else []
+    if not kept:
+        return [stretch]
+    found = [stretch._replace(lines=kept)]
     run: list[int] = []
     for k in stretch.lines:
         if lines[k].role not in RESIDUE:
@@ -138,8 +141,8 @@ def _part(
     leads, body, tails = _layout(lines, piece)
     at = _title_line(document, lines, piece, leads)
     title = _title_block(document, lines[at]) if at is not None else None
-    body = [k for k in leads if at is not None and k > at and lines[k].role == "title"] + body
     dateline = _dateline(document, lines, leads, body, titled=title is not None)
+    body = [k for k in leads if at is not None and k > at and lines[k].role in ("title", "prose")] + body
     own = (*leads, *tails)
     publisher = dateline.agency if dateline and dateline.agency else None
     whole = document.text[spans[0].start : spans[-1].end]

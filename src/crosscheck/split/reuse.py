@@ -27,6 +27,8 @@ class Reuse(NamedTuple):
     runs_shared: Sequence[int]
     words: Sequence[int]
     words_shared: Sequence[int]
+    lines_shared: Sequence[int]
+    """Of the lines before it, how many have a run that comes back."""
 
     def share(self, line: int) -> float:
         """Share of the word runs before a line that come back from it on."""
@@ -52,7 +54,13 @@ def measure_reuse(document: Document, lines: Sequence[Line], *, words_too: bool)
             _note(long_words, [words[n].strip(_EDGES)[:_STEM] for n in starts], k)
     size = len(lines) + 1
     rare = [places for places in runs.values() if places[2] <= _OFTEN]
-    return Reuse(*_counts(rare, size), *_counts(long_words.values(), size))
+    reaches: dict[int, list[int]] = {}
+    for first, last, _ in rare:
+        if last > first:
+            reach = reaches.setdefault(first, [first, last, 1])
+            reach[1] = max(reach[1], last)
+    shared = _counts(reaches.values(), size)[1]
+    return Reuse(*_counts(rare, size), *_counts(long_words.values(), size), shared)
 
 
 def _note(places: dict[str, list[int]], keys: Sequence[str], line: int) -> None:

@@ -55,7 +55,8 @@ def _opened(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Si
         title = _title(text, line, shown, said, signs) if len(shown) <= SHORT else None
         if other := _notice(line, shown, said, signs) or title:
             return other
-    return line._replace(opening=opening)
+    leads_in = line.words <= _LEAD_IN and shown.endswith((":", "："))
+    return line._replace(opening=opening, weight=1.5 if leads_in else 0.0)
 
 
 # ---------------------------------------------------------------- residue
@@ -90,8 +91,8 @@ def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Li
     whole = (line.block.body.start, line.block.body.end)
     if bare(shown) in signs.summary or signs.first("summary_notice", shown, said):
         return line._replace(role="summary", title=whole)
-    if found := signs.first("notice_heading", shown, said):
-        return line._replace(role="notice", weight=found[0].weight)
+    if line.words <= _LONGEST_HEADING and (found := signs.first("notice_heading", shown, said)):
+        return line._replace(role="notice", weight=found[0].weight, number=_announced(said, signs))
     if not (found := signs.first("label", shown, said)):
         return None
     pattern, match = found
@@ -106,7 +107,12 @@ def _notice(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Lin
     if signs.first("self", shown, said):
         return line._replace(role="notice", weight=-4.0)
     weight = notice_weight(shown, said, signs)
-    return line._replace(role="notice", weight=weight) if weight else None
+    return line._replace(role="notice", weight=weight, number=_announced(said, signs)) if weight else None
+
+
+def _announced(said: AbstractSet[str], signs: Signs) -> int:
+    """How many texts a notice announces: 1, or 2 for any greater number."""
+    return 1 if signs.many.isdisjoint(said) else 2
 
 
 def notice_weight(shown: str, said: AbstractSet[str], signs: Signs) -> float:
@@ -174,8 +180,10 @@ def _looks_like_title(shown: str, words: int) -> bool:
     return last not in ";,:，；：…"
 
 
-_LONGEST_NOTICE = 60
+_LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 """Words."""
+_LEAD_IN = 12
+"""Words of a line that may introduce something by its colon alone."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|vs|St|No|Gov|Sen|Rep)\.)$")
 _SENTENCE_END = re.compile(r"[.!?][”’\"']?(?=\s+[A-Z“\"]|$)")

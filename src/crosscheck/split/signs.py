@@ -57,7 +57,9 @@ class Signs:
         self.agencies = frozenset(name.casefold() for name in self.words["agencies"])
         self.time = frozenset(self.words["time"])
         self.bylines = tuple(f"{word} " for word in self.words["bylines"])
+        self.many = frozenset(self.words["many"])
         self.jobs = frozenset(self.words["jobs"])
+        self.article_places = tuple(self.words["article_places"])
         self.not_places = frozenset(self.words["not_places"])
 
     @cached_property
@@ -98,8 +100,10 @@ def expand(regex: str, pieces: Mapping[str, str]) -> str:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words and signs of a line, in lower case."""
-    return frozenset(_WORDS.findall(text.lower()))
+    """The words and signs of a line, in lower case; its first word once more, behind a ^."""
+    words = _WORDS.findall(text.lower())
+    first = next((word for word in words if word[0].isalnum()), "")
+    return frozenset((*words, f"^{first}"))
 
 
 def bare(text: str) -> str:

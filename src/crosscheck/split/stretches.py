@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Document, PartKind
@@ -99,12 +100,15 @@ def _originals(
     """
     stretches: list[Stretch] = []
     heads = further_heads(evidence, head, end)
-    starts = [first, *(_introduction(evidence.lines, h, introduced=introduced) for h, _ in heads[1:]), end]
+    starts = [first]
+    for (before, _), (item, _) in pairwise(heads):
+        starts.append(max(before.body + 1, _introduction(evidence.lines, item, introduced=introduced)))
+    starts.append(end)
     for (item, sure), start, stop in zip(heads, starts, starts[1:], strict=False):
         if start < item.start:
             stretches.append(Stretch("notice", tuple(range(start, item.start))))
         stretches.append(Stretch("original", tuple(range(item.start, stop)), item, min(sure, confidence)))
-    return stretches
+    return [stretch for stretch in stretches if stretch.lines]
 
 
 def _introduction(lines: Sequence[Line], head: Head, *, introduced: bool) -> int:

@@ -13,6 +13,7 @@ from crosscheck.extract.dategrammar.words import (
     STRONG_PREPOSITIONS,
     TENS,
     TO,
+    ZONES,
     Expression,
     Words,
 )
@@ -73,7 +74,7 @@ def _year(words: Words, at: int) -> list[Expression]:
         return _decade(words, at)
     if words[at + 1] in HYPHENS and words.glued(at + 1) and words.glued(at + 2):
         return _year_span(words, at)
-    if len(words[at]) != 4 or not (found := words.year(at)):
+    if len(words[at]) != 4 or not (found := words.year(at)) or _is_time(words, at):
         return []
     year = found[0]
     if fiscal := _fiscal(words, at, year):
@@ -98,6 +99,13 @@ def _is_year(words: Words, at: int) -> bool:
     if before in _DETERMINERS or (before == "s" and words[at - 2] in ("'", "’")):
         return "1800" <= words[at] <= "2100" and words[at + 1].isalpha() and not _looks_counted(words, at)
     return before in PREPOSITIONS | {"year", "ending", "ended", "circa"} and not _looks_counted(words, at)
+
+
+def _is_time(words: Words, at: int) -> bool:
+    """A time of day: 1800 GMT, from 1800 to 2000 hours, 1930 local time."""
+    if words[at + 1] in TO and len(words[at + 2]) == 4 and words[at + 2].isdecimal():
+        at += 2
+    return words[at + 1] in ZONES | {"hours", "hrs"} or (words[at + 1] == "local" and words[at + 2] == "time")
 
 
 def _looks_counted(words: Words, at: int) -> bool:
