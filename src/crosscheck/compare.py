@@ -23,7 +23,10 @@ def compare(comparison: Comparison) -> tuple[Finding, ...]:
     """All wanted findings: errors, warnings, notes; by place inside."""
     found = [f for name in checks.stems() for f in checks.load(name)(comparison)]
     wanted = [f for f in found if comparison.settings.reports(comparison.rules[f.rule])]
-    once = _merged(wanted, comparison.rules.data("precedence")["order"].split())
+    precedence = comparison.rules.data("precedence")
+    apart = precedence["apart"].split()
+    merging = [f for f in wanted if f.rule not in apart]
+    once = [*_merged(merging, precedence["order"].split()), *(f for f in wanted if f.rule in apart)]
     return tuple(_identified(sorted(once, key=_reading_order)))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,9 @@ def rules_root() -> Path:
     raise CrosscheckError("the folder with the rules is missing: the installation is damaged, install again")
 
 
+@cache
 def load_rules() -> RuleSet:
-    """The rules that come with crosscheck."""
+    """The rules that come with crosscheck; read once."""
     return RuleSet(rules_root())
 
 

@@ -15,7 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from crosscheck.extract.dates import DateMention
-from crosscheck.extract.echoes import EDGES, Likeness, Place, Statement, Statements
+from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.numberpairs import agreement
@@ -115,7 +115,7 @@ class _Judge:
     def __init__(self, statements: Statements, facts: Facts) -> None:
         self.statements, self.facts = statements, facts
 
-    def said_alike(self, a: Statement, x: Place, b: Statement, y: Place) -> Likeness | None:
+    def said_alike(self, a: Statement, x: Placed, b: Statement, y: Placed) -> Likeness | None:
         """The likeness of two clauses about the same thing; None where a name or a word tells them apart."""
         here, there = a.clause(x), b.clause(y)
         if self._marks(a, here, self.facts.different) != self._marks(b, there, self.facts.different):
@@ -143,7 +143,7 @@ class _Judge:
                 found.add("_".join(norms[k : k + 2]))
         return found
 
-    def _bearers(self, statement: Statement, at: Place, clause: Place) -> list[NameMention]:
+    def _bearers(self, statement: Statement, at: Placed, clause: Place) -> list[NameMention]:
         """The names that a clause is about: those before the place or in the clause, without who says it."""
         norms = statement.segment.norms
         label = next((k for k in range(min(at.first, FRONT), 0, -1) if norms[k] == ":"), -1)
@@ -209,7 +209,7 @@ class _Judge:
 
     # ------------------------------------------------------------ days
 
-    def days_apart(self, a: Statement, x: Place, b: Statement, y: Place) -> bool:
+    def days_apart(self, a: Statement, x: Placed, b: Statement, y: Placed) -> bool:
         """Whether two clauses are dated, or their originals, so that they cannot speak about one day."""
         ours, theirs = self._own_days(a, x), self._own_days(b, y)
         if ours and theirs:
@@ -226,7 +226,7 @@ class _Judge:
         first, second = self._reported(a), self._reported(b)
         return bool(first and second) and _gap(first, second) > CYCLE
 
-    def _own_days(self, statement: Statement, at: Place) -> list[Interval]:
+    def _own_days(self, statement: Statement, at: Placed) -> list[Interval]:
         clause = statement.clause(at)
         return [
             d.mention.interval
@@ -505,9 +505,9 @@ def _in_words(mention: DateMention) -> str:
     return "" if mention.how == "explicit" else mention.words
 
 
-def _gap(a: Interval, b: Interval | None) -> int:
+def _gap(a: Interval | None, b: Interval | None) -> int:
     """Days between two intervals; 0 where their frames differ."""
-    if b is None or a.frame != b.frame:
+    if a is None or b is None or a.frame != b.frame:
         return 0
     return max((a.first - b.last).days, (b.first - a.last).days, 0)
 

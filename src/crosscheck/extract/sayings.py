@@ -167,7 +167,9 @@ class SentenceReader:
     def _behind_listener(self, start: int) -> int:
         """Behind whom something is told: "the council", "Wang Yi", "him"."""
         at = start + (self._at(start) in self.words.determiners) + 1
-        while at < len(self.norms) and self.phrases.is_inside_name(at - 1) and self.phrases.is_inside_name(at):
+        while (
+            at < len(self.norms) and self.phrases.is_inside_name(at - 1) and self.phrases.is_inside_name(at)
+        ):
             at += 1
         return at
 

@@ -35,9 +35,16 @@ def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) ->
         return _source(line, shown, found[1]["publisher"], found[0].weight, signs)
     if signs.first("field", shown, said):
         return line._replace(role="field", weight=1.0)
-    if line.words > _MOST_WORDS or shown.endswith((".”", '."')):
+    if line.words > _MOST_WORDS or shown.endswith((".”", '."')) or _opens_a_sentence(shown, signs):
         return None
     return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, signs)
+
+
+def _opens_a_sentence(shown: str, signs: Signs) -> bool:
+    """Whether a sentence follows a dateline in the same line: "GENEVA, April 26 (AFP) — He came." """
+    opening = find_opening(shown, 0, len(shown), signs)
+    rest = shown[opening.end :] if opening and opening.weight >= 2 else ""
+    return rest.endswith((".", "!", "?")) and any(word.islower() for word in rest.split())
 
 
 def clean_publisher(name: str, signs: Signs) -> str | None:

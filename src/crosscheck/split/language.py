@@ -32,7 +32,7 @@ def language_of(text: str, signs: Signs) -> str:
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) > letters * 0.2:
                 return code
-    if len(words) < 8:
+    if len(words) < 12:
         return "en"
     lists = _lists(signs)
     english = _share(words, lists["en"])
