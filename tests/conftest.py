@@ -21,5 +21,3 @@ def seed() -> Path:
 def seed_report(seed: Path) -> Report:
     """What crosscheck says about the seed; made once."""
     return check_document(seed)
-
-

@@ -92,10 +92,14 @@ def rules_root() -> Path:
     raise CrosscheckError("the folder with the rules is missing: the installation is damaged, install again")
 
 
-@cache
 def load_rules() -> RuleSet:
     """The rules that come with crosscheck; read once."""
-    return RuleSet(rules_root())
+    return _open(rules_root())
+
+
+@cache
+def _open(root: Path) -> RuleSet:
+    return RuleSet(root)
 
 
 def _rule(path: Path, rule_id: str, table: object) -> Rule:

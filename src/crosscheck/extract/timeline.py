@@ -41,6 +41,10 @@ def read_dates(
     found = {p.id: _found(collation, p) for p in collation.parts if p.id in segments}
     full = {part: _full_dates(f) for part, f in found.items()}
     summary = collation.summary
+    stated = {p.id: _stated_day(collation, p) for p in collation.parts if p.id in segments}
+    for name, day in stated.items():
+        if day:
+            full[name].setdefault(day, None)
     others = {day: f for p in collation.originals for day, f in full[p.id].items()}
     given = [p.published for p in collation.originals if p.published]
     given += [settings.summary_date] if settings.summary_date else []
@@ -51,6 +55,8 @@ def read_dates(
     reference = _summary_reference(collation, [full[summary.id], others], published, settings)
     mentions = {summary.id: resolve(found[summary.id], reference, settings.numeric_dates)}
     dated: dict[str, Part] = {}
+    if day := stated[summary.id]:
+        dated[summary.id] = replace(summary, published=day, published_edtf=day.isoformat())
     for part in collation.originals:
         known = published[part.id]
         mentions[part.id] = resolve(found[part.id], known, settings.numeric_dates)
@@ -132,9 +138,18 @@ def _printed_date(collation: Collation, part: Part) -> tuple[Expression, Span] |
     return None
 
 
-def _full_dates(found: Iterable[Found]) -> dict[date, Found]:
+def _stated_day(collation: Collation, part: Part) -> date | None:
+    """The day of publication that a text prints with its year beside its title or in its dateline."""
+    for place in (part.dateline.date if part.dateline else None, part.printed_date):
+        for found in found_in(collation.text(place), place.start, place.file, "dateline") if place else ():
+            if full := _full_dates([found]):
+                return next(iter(full))
+    return None
+
+
+def _full_dates(found: Iterable[Found]) -> dict[date, Found | None]:
     """The days that a text prints with their year, each where it stands first."""
-    days: dict[date, Found] = {}
+    days: dict[date, Found | None] = {}
     for f in found:
         e = f.expression
         placed = absolute(e, UNKNOWN.point)[0].interval if e.base == "absolute" and e.year and e.day else None

@@ -104,7 +104,7 @@ class Cards:
             title=shown(_beginning(finding.related[0].text) if kind == "out" else finding.message),
             redline=redline,
             places=tuple(tuple(self._spots(finding, id_, n, g, quoted)) for n, g in enumerate(groups)),
-            why=tuple(shown(line) for line in finding.explanation),
+            why=tuple(shown(line) for line in finding.explanation if not _is_said(line, finding)),
             suggestion=shown(finding.suggestion or ""),
             remarks=", ".join(_remarks(finding)),
             originals=tuple(sorted(numbers)),
@@ -139,7 +139,8 @@ class Cards:
         for n, evidence in enumerate(group.related):
             other = group.summary.span if group.summary else None
             spot = self._spot(finding, f"f-{id_}", f"e{n}-{suffix}", evidence, other)
-            yield spot._replace(quote=shown(shorten(evidence.text, QUOTED)) if quoted else "")
+            quote = quoted and evidence.text not in finding.message  # said once is enough
+            yield spot._replace(quote=shown(shorten(evidence.text, QUOTED)) if quote else "")
 
     def _spot(self, finding: Finding, card: str, id_: str, evidence: Evidence, other: Span | None) -> Spot:
         name = self._places.name(evidence.span, evidence.part)
@@ -155,6 +156,11 @@ class Cards:
     def _mark(self, finding: Finding, span: Span) -> Mark:
         kind: MarkKind = "moved" if finding.rule == "order.moved" else finding.severity
         return Mark(span.start, span.end, kind, self._rules[finding.rule])
+
+
+def _is_said(line: str, finding: Finding) -> bool:
+    """Whether a line of the explanation only names a place that the card links to anyway."""
+    return any(line.startswith(f"“{e.text}”: original {e.part} (") for e in finding.related)
 
 
 def _kind(finding: Finding) -> Kind:
