@@ -101,7 +101,7 @@ def align(
     Time grows linearly with the number of segments on each side.
     """
     ordered = sorted(
-        originals, key=lambda o: [s.norms for s in o[:2]]
+        originals, key=lambda o: [s.norms for s in o]
     )  # the order of the originals must not matter
     index = _Index([s for original in ordered for s in original], summary, small_words)
     pairs = [index.pairs(n) for n in range(len(summary))]
