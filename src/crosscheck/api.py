@@ -57,8 +57,8 @@ def check_texts(
         raise CrosscheckError("no originals: give at least one text to compare the summary with")
     documents = [_document(summary, 0, "the summary")]
     documents += [
-        replace(
-            _document(o.text, n, f"original {n}"), title=o.title, publisher=o.publisher, published=o.published
+        _document(o.text, n, f"original {n}")._replace(
+            title=o.title, publisher=o.publisher, published=o.published
         )
         for n, o in enumerate(given, 1)
     ]

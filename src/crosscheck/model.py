@@ -55,8 +55,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What a reader returns: a paragraph, heading, list item ... of one document."""
 
     kind: BlockKind
@@ -70,8 +69,7 @@ class Block:
     """Where a binary format has it: "paragraph 12", "page 3", an HTML path; None for text files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a reader or the splitter had to decide; becomes a finding of the check ``document``."""
 
     rule: str
@@ -81,8 +79,7 @@ class Remark:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The text as read from one file. Every offset of every span points into ``text``."""
 
     file: int
@@ -116,8 +113,7 @@ class Document:
 # ---------------------------------------------------------------- splitting
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """The opening ``PLACE, April 25 (Xinhua) —`` of an original; each field None where it prints none."""
 
     span: Span
@@ -127,8 +123,7 @@ class Dateline:
     """Where the date stands, without place and agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a document: the summary, a notice, an original or furniture."""
 
     id: str
@@ -165,8 +160,7 @@ class Part:
         return Span(self.spans[0].start, self.spans[-1].end, self.spans[0].file)
 
 
-@dataclass(frozen=True, slots=True)
-class Collation:
+class Collation(NamedTuple):
     """A summary and its originals, with the notices and furniture around them."""
 
     documents: tuple[Document, ...]
@@ -321,8 +315,7 @@ class Evidence(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A further place of a grouped finding, with its own evidence."""
 
     span: Span
@@ -330,8 +323,7 @@ class Place:
     related: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A replacement that would mend a finding."""
 
     span: Span
@@ -374,16 +366,14 @@ class Finding:
         return self.related[0].span if self.related else None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """What could not be judged, and why."""
 
     reason: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What the summary kept of one original."""
 
     part: str
@@ -397,8 +387,7 @@ class Coverage:
 # ---------------------------------------------------------------- rules and settings
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A summary with its originals that a rule must find, or must be quiet about."""
 
     summary: str
@@ -406,10 +395,11 @@ class Example:
     text: str | None = None
     """The words that the finding must touch."""
     summary_date: date | None = None
+    settings: Settings | None = None
+    """What the user's settings must say for it; None: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as declared in ``rules/<check>.toml``."""
 
     id: str
@@ -427,6 +417,18 @@ class Rule:
     def check(self) -> str:
         """The check it belongs to."""
         return self.id.partition(".")[0]
+
+
+class Suppression(NamedTuple):
+    """An entry of the ignore table: findings that somebody looked at and accepted."""
+
+    rule: str
+    """A rule, a check or "all"."""
+    match: str
+    """A text that the finding's words, or those of its original, contain; or a finding's id."""
+    reason: str
+    expires: date | None = None
+    """The last date of publication of an article for which it holds; never compared with the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +451,8 @@ class Settings:
     house_terms: Mapping[str, str] = field(default_factory=dict)
     """Unwanted term -> the term the house asks for."""
     numeric_dates: Literal["auto", "day-first", "month-first"] = "auto"
+    suppressions: tuple[Suppression, ...] = ()
+    """The ignore table of the configuration, in its order."""
 
     def reports(self, rule: Rule) -> bool:
         """Whether findings of the rule are wanted."""

@@ -127,7 +127,7 @@ def _part(number: int, blocks: tuple[Block, ...], text: str, language: str) -> P
     title, body = blocks[0], blocks[1:]
     words = text[title.body.start : title.body.end]
     return Part(
-        id_, kind, body, (span,), replace(title, kind="title"), words, publisher="Agency", language=language
+        id_, kind, body, (span,), title._replace(kind="title"), words, publisher="Agency", language=language
     )
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
@@ -38,8 +37,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from judge.findings(alignment)
 
 
-@dataclass(frozen=True)
-class _Judge:
+class _Judge(NamedTuple):
     """Compares who says what in the summary and in its sources."""
 
     comparison: Comparison

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.datepairs import dates_of
@@ -53,8 +53,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield _finding(comparison, dispute)
 
 
-@dataclass(frozen=True)
-class Dispute:
+class Dispute(NamedTuple):
     """One thing in several forms, each with the places where it stands so."""
 
     topic: str

@@ -7,7 +7,6 @@ speaker, rather than whom the remark is about.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.sayings import Attribution, SentenceReader
@@ -64,8 +63,8 @@ class _Antecedents:
         if pronoun not in ("he", "she"):
             return attribution
         candidates = tuple(self._candidates(attribution))
-        return replace(
-            attribution, candidates=candidates, who=candidates[0] if len(candidates) == 1 else None
+        return attribution._replace(
+            candidates=candidates, who=candidates[0] if len(candidates) == 1 else None
         )
 
     def _candidates(self, attribution: Attribution) -> list[Speaker]:

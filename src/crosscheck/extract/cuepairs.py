@@ -7,7 +7,6 @@ dropped or moved, if the word it governs was kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from crosscheck.extract.cues import Cue, CueTable
@@ -36,8 +35,7 @@ class Kept(NamedTuple):
     """Whether the word-level operations put the two beside each other; else the words alone connect them."""
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(NamedTuple):
     """An aligned segment and its sources, token by token."""
 
     alignment: Alignment

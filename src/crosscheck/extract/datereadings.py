@@ -8,7 +8,6 @@ times in four the nearest one, so that the other candidate is always kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -261,7 +260,7 @@ def _rough_count(e: Expression, point: Point, ahead: bool) -> list[_Found]:
 def _month_of_year(e: Expression, point: Point, ahead: bool) -> list[_Found]:
     """Of "July last year", and a quarter, season or half of it."""
     unit = _unit(
-        replace(e, until=e.until and replace(e.until, year=None)),
+        e._replace(until=e.until and e.until._replace(year=None)),
         point.day.year + (e.shift or 0),
         point.frame,
     )
@@ -320,12 +319,12 @@ def ordered(e: Expression, order: str, reference: Point) -> Expression:
     """A numeric date of open order read in the given one; without one both stay, the nearer to the reference first."""
     if e.order != "open":
         return e
-    other = replace(e.rivals[0][1], order="open")
+    other = e.rivals[0][1]._replace(order="open")
     first, second = (other, e) if order == "day-first" else (e, other)
     if order:
-        return replace(first, rivals=())
+        return first._replace(rivals=())
     if reference.frame == "calendar":
         first, second = sorted(
             (first, second), key=lambda x: abs(_end(x, x.year or 1, "calendar").first - reference.day)
         )
-    return replace(first, rivals=(("order", replace(second, rivals=())),))
+    return first._replace(rivals=(("order", second._replace(rivals=())),))

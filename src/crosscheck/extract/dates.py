@@ -10,7 +10,6 @@ that lacks what would place it keeps X for the unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -32,8 +31,7 @@ How = Literal["explicit", "deictic", "chain", "dateline"]
 NumericOrder = Literal["auto", "day-first", "month-first"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a date was read from: an earlier date of the text, or the day on which the text was written."""
 
     text: str
@@ -45,8 +43,7 @@ class Anchor:
     """What the anchor itself was read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to understand a date."""
 
     value: str
@@ -65,8 +62,7 @@ class Reading:
         return self.why in ("nearest", "zone", "order", "fiscal")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date found in a text, with every reading of it."""
 
     start: int
@@ -233,7 +229,7 @@ def found_in(
 
 
 def _moved(e: Expression, offset: int) -> Expression:
-    return replace(e, start=e.start + offset, end=e.end + offset) if offset else e
+    return e._replace(start=e.start + offset, end=e.end + offset) if offset else e
 
 
 def _may_be_ahead(e: Expression) -> bool:
@@ -313,7 +309,7 @@ class _Chain:
         first = self._counted(e, reached, ahead)
         if not printed or printed is reached:
             return iter([first])
-        rival = replace(self._counted(e, printed, ahead), why="nearest")
+        rival = self._counted(e, printed, ahead)._replace(why="nearest")
         return iter([first] if rival.interval == first.interval or self._too_late(rival) else [first, rival])
 
     def _counted(self, e: Expression, base: DateMention, ahead: bool) -> Reading:

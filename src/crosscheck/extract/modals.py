@@ -6,9 +6,8 @@ Each phrase says one or more things (its classes); two that share one are no cha
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
 from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class ModalWords:
+class ModalWords(NamedTuple):
     """The modal words and quantifiers of ``rules/meaning.toml``, made ready."""
 
     modality: CueTable

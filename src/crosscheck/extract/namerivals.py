@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from crosscheck.distance import slips
 from crosscheck.extract.echoes import Likeness, Place, Statement, Statements
@@ -34,8 +34,7 @@ BOUND = 0.7
 """Share of the clauses around an unnamed actor and a name."""
 
 
-@dataclass(frozen=True)
-class Unnamed:
+class Unnamed(NamedTuple):
     """A description in place of a name: "a certain country", "a private company"."""
 
     statement: Statement
@@ -52,8 +51,7 @@ class Unnamed:
         return self.statement.segment.span_of(self.first, self.last)
 
 
-@dataclass(frozen=True)
-class Veils:
+class Veils(NamedTuple):
     """The words that describe without naming."""
 
     sorts: Mapping[str, str]

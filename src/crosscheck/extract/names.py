@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crosscheck.extract.gazetteer import Gazetteer, open_gazetteer
 from crosscheck.lexicon import Lexicon, fold, open_lexicon
@@ -29,8 +29,7 @@ SHOUTED = 0.6
 """Share of words all in capitals from which a line shows no names."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
+class NameMention(NamedTuple):
     """A name as it stands in one segment."""
 
     span: Span
@@ -108,8 +107,7 @@ class NameWords:
         return self.lexicon.size(word) is not None and not self.lexicon.is_name(word)
 
 
-@dataclass(frozen=True, slots=True)
-class Capitals:
+class Capitals(NamedTuple):
     """How the texts write words inside sentences."""
 
     upper: frozenset[str]

@@ -6,9 +6,8 @@ Two negations in other words are one ("was unable to", "could not"), and two tha
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
 from crosscheck.extract.cues import Cue, CueTable, phrase_classes, split_phrases
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class NegationWords:
+class NegationWords(NamedTuple):
     """The negations of ``rules/meaning.toml``, made ready."""
 
     cues: CueTable
@@ -43,8 +41,7 @@ def negation_words(rules: RuleSet) -> NegationWords:
     return NegationWords(table, answering, indefinite)
 
 
-@dataclass(frozen=True, slots=True)
-class Negations:
+class Negations(NamedTuple):
     """The negations of one aligned segment that answer to none of the other side."""
 
     sides: Sides

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import isclose
 from typing import Literal, NamedTuple
 
@@ -62,8 +61,7 @@ class NumberReading(NamedTuple):
     """Whether there are too many of them to pair."""
 
 
-@dataclass(frozen=True)
-class NumberIndex:
+class NumberIndex(NamedTuple):
     """The numbers of all originals by their plain amount, and what pairing them needs."""
 
     segments: Mapping[str, Sequence[Segment]]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.numberwords import ROMAN, Bound, NumberWords, Unit
@@ -25,8 +24,7 @@ SHARE = 1000
 """Largest second figure of a share ("one in ten"); beyond that it is a year or another count."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberMention:
+class NumberMention(NamedTuple):
     """A number as it stands in one segment."""
 
     span: Span

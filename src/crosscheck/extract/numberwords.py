@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -24,8 +23,7 @@ class Unit(NamedTuple):
     factor: float
 
 
-@dataclass(frozen=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """The word data of ``rules/numbers.toml`` and ``rules/words/units.txt``, made ready for looking up."""
 
     cardinals: Mapping[str, float]

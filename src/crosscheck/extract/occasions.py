@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
 from crosscheck.model import Part, Span
@@ -15,8 +15,7 @@ BETWEEN = 4
 """Tokens from "during the" to the word for the event."""
 
 
-@dataclass(frozen=True)
-class OccasionWords:
+class OccasionWords(NamedTuple):
     """The words of events and of meetings beside them."""
 
     within: frozenset[str]
@@ -30,8 +29,7 @@ class OccasionWords:
     """Lemmas that stand for the holder of any office."""
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A sentence that places meetings on the day of its original's event, and the originals that date such meetings."""
 
     claim: Statement

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crosscheck.model import Segment, Span
 
@@ -31,8 +32,7 @@ _SURE_ENDING = re.compile(r"(?<=[.,!?…])['’](?!\w)|‘")
 """One that can only close it; or the opening of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A stretch between quotation marks."""
 
     span: Span

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.sayings import Attribution
@@ -44,8 +43,7 @@ class Piece(NamedTuple):
     speech: Speech
 
 
-@dataclass(frozen=True)
-class Speakers:
+class Speakers(NamedTuple):
     """The attributions of a part, by segment."""
 
     segments: Sequence[Segment]

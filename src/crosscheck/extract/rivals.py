@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
@@ -69,8 +68,7 @@ class Rival(NamedTuple):
     """What the two mean, in words, where the text does not say it ("yesterday")."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """The numbers and dates of the originals by sentence, and what the originals are dated."""
 
     numbers: Mapping[Segment, Sequence[NumberMention]]

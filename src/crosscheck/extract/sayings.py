@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, is_adverb
 from crosscheck.model import Segment, Span
@@ -22,8 +22,7 @@ Said = tuple[tuple[int, int], ...]
 """Ranges of tokens of a segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One remark, or a part of one, with its speaker."""
 
     segment: Segment
@@ -68,7 +67,7 @@ class SentenceReader:
             behind = following is not None and following.said[0][0] == 0
             here = self._token(attribution.span.start)
             said = [(max(a, low), min(b, high)) for a, b in attribution.said if not (behind and a > here)]
-            yield replace(attribution, said=tuple((a, b) for a, b in said if a < b))
+            yield attribution._replace(said=tuple((a, b) for a, b in said if a < b))
 
     def _token(self, offset: int) -> int:
         """The first token that starts at or behind an offset."""

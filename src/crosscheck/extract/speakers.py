@@ -7,9 +7,8 @@ read leftwards from its verb over the nearest name or noun, past a stretch betwe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crosscheck.extract.lemmas import Lemmas, open_lemmas
 from crosscheck.extract.names import NameMention, NameWords, name_words
@@ -26,8 +25,7 @@ ASIDE = 16
 """Tokens between two commas that may describe the speaker before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who says something, as the text has it."""
 
     span: Span
@@ -44,8 +42,7 @@ class Speaker:
     """Whether it is a person's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerWords:
+class SpeakerWords(NamedTuple):
     """The word data of ``rules/attribution.toml``, made ready."""
 
     core: frozenset[str]
@@ -98,7 +95,7 @@ def speaker_words(rules: RuleSet) -> SpeakerWords:
     verbs = listed("core") | listed("bare") | listed("clausal")
     made = {"sources", "function", "names", "lemmas", "given", "verbs", "openers"}
     return SpeakerWords(
-        **{f.name: listed(f.name) for f in fields(SpeakerWords) if f.name not in made},
+        **{name: listed(name) for name in SpeakerWords._fields if name not in made},
         sources=sources,
         verbs=verbs,
         openers=verbs | {phrase[0] for phrase in sources},

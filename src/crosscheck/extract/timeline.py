@@ -6,7 +6,6 @@ The only days that count as known are printed ones and the date of publication t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -56,14 +55,14 @@ def read_dates(
     mentions = {summary.id: resolve(found[summary.id], reference, settings.numeric_dates)}
     dated: dict[str, Part] = {}
     if day := stated[summary.id]:
-        dated[summary.id] = replace(summary, published=day, published_edtf=day.isoformat())
+        dated[summary.id] = summary._replace(published=day, published_edtf=day.isoformat())
     for part in collation.originals:
         known = published[part.id]
         mentions[part.id] = resolve(found[part.id], known, settings.numeric_dates)
         lead = next((s for s in segments[part.id] if s.kind != "title"), None)
         dated[part.id] = _dated(part, known, mentions[part.id], lead)
     parts = tuple(dated.get(p.id, p) for p in collation.parts)
-    return replace(collation, parts=parts), {k: mentions[k] for k in found}
+    return collation._replace(parts=parts), {k: mentions[k] for k in found}
 
 
 # ---------------------------------------------------------------- finding
@@ -172,7 +171,7 @@ def _summary_reference(
     latest = max((r for r in known if r.point.frame == frame), key=lambda r: r.point.day, default=UNKNOWN)
     if not latest.anchor:
         return _year_only(witnesses)
-    return latest._replace(anchor=replace(latest.anchor, text=f"the latest original, {latest.anchor.text}"))
+    return latest._replace(anchor=latest.anchor._replace(text=f"the latest original, {latest.anchor.text}"))
 
 
 # ---------------------------------------------------------------- what an original reports on
@@ -181,17 +180,15 @@ def _summary_reference(
 def _dated(part: Part, published: Reference, mentions: Sequence[DateMention], lead: Segment | None) -> Part:
     day, frame = published.point
     if frame != "writing":
-        part = replace(
-            part,
+        part = part._replace(
             published=day if frame == "calendar" else part.published,
             published_edtf=edtf(Interval(day, day, frame), "day"),
         )
     event = _event(mentions, lead, published)
     if event:
-        return replace(part, event_date=event.lo, event_span=event.span)
+        return part._replace(event_date=event.lo, event_span=event.span)
     if frame == "calendar":
-        return replace(
-            part,
+        return part._replace(
             event_date=day,
             event_span=published.anchor.span if published.anchor else None,
             event_assumed=True,

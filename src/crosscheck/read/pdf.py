@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -36,14 +35,14 @@ def read(data: bytes, *, name: str, file: int, **_: Any) -> Document:
     for page in shown:
         starts.append(starts[-1] + len(page) + 1)
     blocks = tuple(
-        replace(block, origin=f"page {bisect_right(starts, block.span.start)}") for block in document.blocks
+        block._replace(origin=f"page {bisect_right(starts, block.span.start)}") for block in document.blocks
     )
     remarks = [Remark("guess", "paragraphs are guessed from the lines of the pages", confidence=0.8)]
     if empty:
         numbers = ", ".join(map(str, empty[:8])) + (" ..." if len(empty) > 8 else "")
         remarks.append(Remark("omitted", f"pages without text, not read: {numbers}"))
-    return replace(
-        document, name=name, sha256=sha256(data).hexdigest(), blocks=blocks, remarks=tuple(remarks)
+    return document._replace(
+        name=name, sha256=sha256(data).hexdigest(), blocks=blocks, remarks=tuple(remarks)
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from crosscheck.marks import Mark, read_mark
@@ -68,7 +67,7 @@ def name_publishers(documents: Sequence[Document], parts: Sequence[Part], signs:
             notice = part
         elif part.kind == "original" and not part.publisher and notice:
             text = documents[notice.span.file].text[notice.span.start : notice.span.end]
-            part = replace(part, publisher=_named_in(text, signs))
+            part = part._replace(publisher=_named_in(text, signs))
         named.append(part)
     return named
 
@@ -198,7 +197,7 @@ def _title_line(
 def _title_block(document: Document, line: Line) -> Block | None:
     mark = _mark(document, line) if line.role == "mark" else None
     span = line.place(mark.title) if mark and mark.title else line.title
-    return replace(line.block, kind="title", body=Span(*span, document.file)) if span else None
+    return line.block._replace(kind="title", body=Span(*span, document.file)) if span else None
 
 
 def _mark(document: Document, line: Line) -> Mark | None:

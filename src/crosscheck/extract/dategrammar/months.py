@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crosscheck.extract.dategrammar.phrases import edge_before, ends, extended, year_phrase
 from crosscheck.extract.dategrammar.words import (
     EDGE,
@@ -74,7 +72,7 @@ def _range(words: Words, first: Expression, month: int, day: int, year: int | No
     turns = (month, day) < (first.month, first.day or 0)
     own = first.year or (year and year - turns)
     last = words.make(end - 1, end, "day", year=year or (own and own + turns), month=month, day=day)
-    return replace(first, grain="range", year=own, end=last.end, until=last)
+    return first._replace(grain="range", year=own, end=last.end, until=last)
 
 
 def _day_month(words: Words, at: int, month: int, after: int) -> list[Expression]:
@@ -123,7 +121,7 @@ def _weekday_after(words: Words, date: Expression, at: int) -> Expression:
     found = words.weekday(at + 1) if words[at] == "(" and date.weekday is None else None
     if not found or words[found[1]] != ")":
         return date
-    return replace(date, weekday=found[0], end=words.end(found[1]))
+    return date._replace(weekday=found[0], end=words.end(found[1]))
 
 
 def _further_days(words: Words, date: Expression, at: int) -> list[Expression]:
@@ -156,8 +154,8 @@ def _zoned(words: Words, date: Expression, at: int) -> Expression:
     for k in range(opened + 1, closed):
         if other := _inner_date(words, k):
             month, day = other
-            same = replace(date, month=month, day=day, weekday=None, end=words.end(closed))
-            return replace(date, end=words.end(closed), rivals=(("zone", same),))
+            same = date._replace(month=month, day=day, weekday=None, end=words.end(closed))
+            return date._replace(end=words.end(closed), rivals=(("zone", same),))
     return date
 
 
@@ -182,10 +180,10 @@ def _month_alone(words: Words, at: int, month: int, after: int) -> list[Expressi
         joint = end if year else after
         return ends(words, _month_range(words, at, month, year, *last), date, words[at - 1], joint)
     if year:
-        return [edge_before(words, at, replace(date, year=year, end=words.end(end - 1)))]
+        return [edge_before(words, at, date._replace(year=year, end=words.end(end - 1)))]
     if phrase := year_phrase(words, after + (words[after] == "of")):
         base, years, end = phrase
-        date = replace(date, base=base, unit="year", shift=years, end=words.end(end - 1))
+        date = date._replace(base=base, unit="year", shift=years, end=words.end(end - 1))
         return [edge_before(words, at, date)]
     shift = {"last": -1, "this": 0, "next": 1}.get(words[at - 1])
     if shift is not None and words[at - 2] != "the":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crosscheck.extract.dategrammar.phrases import edge_before, ends
 from crosscheck.extract.dategrammar.words import (
     HYPHENS,
@@ -62,10 +60,10 @@ def _ordered(words: Words, at: int, a: int, b: int, year: int) -> list[Expressio
     if not (1 <= a <= 31 and 1 <= b <= 31):
         return []
     if a == b:
-        return [replace(day_first, order="")] if a <= 12 else []
+        return [day_first._replace(order="")] if a <= 12 else []
     if a > 12 or b > 12:
         return [day_first] if b <= 12 else [month_first] if a <= 12 else []
-    return [replace(month_first, order="open", rivals=(("order", day_first),))]
+    return [month_first._replace(order="open", rivals=(("order", day_first),))]
 
 
 def _year(words: Words, at: int) -> list[Expression]:
@@ -183,12 +181,12 @@ def _fiscal(words: Words, at: int, year: int) -> Expression | None:
         return None
     date = words.make(first, at + 1, "year", year=year)
     rivals = tuple(("fiscal", _twelve_months(date, year - 1, month)) for month in (4, 7, 10))
-    return replace(date, rivals=rivals)
+    return date._replace(rivals=rivals)
 
 
 def _twelve_months(date: Expression, year: int, month: int) -> Expression:
-    last = replace(date, grain="month", year=year + 1, month=month - 1)
-    return replace(date, grain="range", year=year, month=month, until=last)
+    last = date._replace(grain="month", year=year + 1, month=month - 1)
+    return date._replace(grain="range", year=year, month=month, until=last)
 
 
 def read_coded(words: Words, at: int) -> list[Expression]:

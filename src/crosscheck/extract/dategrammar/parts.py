@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crosscheck.extract.dategrammar.phrases import edge_before, year_phrase
 from crosscheck.extract.dategrammar.words import HYPHENS, ORDINAL, SEASON, SHIFT, Expression, Words
 from crosscheck.extract.intervals import Grain
@@ -66,8 +64,8 @@ def read_first_months(words: Words, at: int, unit: Grain) -> list[Expression]:
     whole = _part_of_year(words, first, at + 1, "range", 1)
     if whole is None:
         return []
-    until = replace(whole, grain="month", month=count[0], part=None)
-    return [replace(whole, month=1, part=None, until=until)]
+    until = whole._replace(grain="month", month=count[0], part=None)
+    return [whole._replace(month=1, part=None, until=until)]
 
 
 def read_season(words: Words, at: int) -> list[Expression]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crosscheck.extract.dategrammar.words import (
     CHAINED,
     EDGE,
@@ -21,7 +19,7 @@ def extended(expression: Expression, words: Words, first: int | None, **fields: 
     """The expression from word ``first`` on, with some fields changed; unchanged where ``first`` is None."""
     if first is None:
         return expression
-    return replace(expression, start=words.starts[first], **fields)  # type: ignore[arg-type]
+    return expression._replace(start=words.starts[first], **fields)  # type: ignore[arg-type]
 
 
 def edge_before(words: Words, at: int, date: Expression) -> Expression:
@@ -57,5 +55,5 @@ def ends(words: Words, span: Expression, first: Expression, opened: str, joint: 
     if not span.until or words[joint] not in TO | {"and"} or opened not in ("from", "between"):
         return [span]
     whole = (("range", span),)
-    last = replace(span.until, start=words.starts[joint + 1], rivals=whole)
-    return [replace(first, year=span.year, rivals=whole), last]
+    last = span.until._replace(start=words.starts[joint + 1], rivals=whole)
+    return [first._replace(year=span.year, rivals=whole), last]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crosscheck.extract.dategrammar.parts import read_first_months, read_quarter
 from crosscheck.extract.dategrammar.phrases import edge_before, extended
 from crosscheck.extract.dategrammar.words import (
@@ -52,7 +50,7 @@ def read_weekday(words: Words, at: int) -> list[Expression]:
         return [extended(date, words, first, base="chain", shift=CHAINED[word], unit="week")]
     if phrase := _week_phrase(words, at + 1):
         return [
-            replace(date, base=phrase[0], unit="week", shift=phrase[1], part=1, end=words.end(phrase[2] - 1))
+            date._replace(base=phrase[0], unit="week", shift=phrase[1], part=1, end=words.end(phrase[2] - 1))
         ]
     return [] if _names_a_day(words, at) else [date]
 
@@ -140,7 +138,7 @@ def _named(words: Words, at: int, unit: Grain) -> list[Expression]:
             named - (the and word == "current"), at + 1, unit, base="writing", unit=unit, shift=SHIFT[word]
         )
         if fiscal and words[at - 1] != "calendar":
-            date = replace(date, approximate=True)
+            date = date._replace(approximate=True)
         return [edge_before(words, named - (the and word == "current"), date)]
     if (
         word not in CHAINED

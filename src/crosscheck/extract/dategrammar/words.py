@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crosscheck.extract.intervals import MONTHS, WEEKDAYS, Grain
 
@@ -84,8 +83,7 @@ COUNTED = frozenset(
 """Words after a number that make it a count, not a year or a day of the month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What a date expression says, read without its surroundings. Offsets are code points of the text it stands in."""
 
     start: int
