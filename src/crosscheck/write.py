@@ -3,22 +3,102 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
 
 from crosscheck.model import CrosscheckError
 
 
 def write(path: Path, text: str) -> None:
     """Write a text as UTF-8, making folders as needed; raises CrosscheckError and leaves the old file where it fails."""
-    temporary = path.with_name(f".{path.name}.tmp{os.getpid()}")
+    with Writer(path) as writer:
+        writer.write(text)
+        writer.finish()
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Put other bytes into a file that exists, with the permissions it has; a link stays one. Raises CrosscheckError."""
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.tmp{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", errors="surrogatepass", newline="")
-        temporary.replace(path)
+        if not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        temporary.write_bytes(data)
+        shutil.copymode(target, temporary)
+        temporary.replace(target)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise CrosscheckError(
-            f"{path}: cannot be written: {error.strerror or error}: choose another place with --output or -o"
+            f"{path}: cannot be written: {error.strerror or error}: check its permissions"
         ) from None
+
+
+def check_writable(path: Path) -> None:
+    """Raise CrosscheckError where ``write`` would fail, before a run is spent on it; nothing is made or changed."""
+    folder = next(p for p in path.absolute().parents if p.exists())
+    if path.is_dir():
+        reason = "Is a directory"
+    elif not folder.is_dir():
+        reason = f"{folder.name} is no directory"
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        reason = "Permission denied"
+    else:
+        return
+    raise _error(path, reason)
+
+
+class Writer:
+    """A file that is written piece by piece; what was there stays until ``finish``, and for good without it.
+
+    Nothing is made before the first piece. Every method raises CrosscheckError where the file cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._temporary = path.with_name(f".{path.name}.tmp{os.getpid()}")
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        """The writer itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take back what was not finished."""
+        if self._file:
+            self._file.close()
+            with suppress(OSError):
+                self._temporary.unlink(missing_ok=True)
+
+    def write(self, text: str) -> None:
+        """Add a text, as UTF-8."""
+        try:
+            self._open().write(text)
+        except OSError as error:
+            raise _error(self.path, error.strerror or error) from None
+
+    def finish(self) -> None:
+        """Put the new file in the place of the old one; nothing where nothing was written."""
+        try:
+            if self._file:
+                self._file.close()
+                self._temporary.replace(self.path)
+        except OSError as error:
+            raise _error(self.path, error.strerror or error) from None
+
+    def _open(self) -> IO[str]:
+        if self._file is None:
+            if self.path.is_dir():
+                raise IsADirectoryError(21, "Is a directory")
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="")
+        return self._file
+
+
+def _error(path: Path, reason: object) -> CrosscheckError:
+    return CrosscheckError(f"{path}: cannot be written: {reason}: choose another place with --output or -o")

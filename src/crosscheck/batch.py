@@ -1,0 +1,164 @@
+"""One article after the other, checked by several processes, in the order of the documents."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from crosscheck.baseline import Entries, settle
+from crosscheck.config import Config
+from crosscheck.documents import Job
+from crosscheck.model import SEVERITIES, CrosscheckError, Suppression
+from crosscheck.pipeline import run
+from crosscheck.read import MAX_SIZE, load, read
+from crosscheck.report import Report
+from crosscheck.suppress import needed
+from crosscheck.verdict import level
+
+if TYPE_CHECKING:
+    from crosscheck.fix import Mended
+
+AHEAD = 4
+"""Documents for each process that may be finished or under way while an earlier one is waited for."""
+SHARE = 4
+"""Documents that make it worth starting a process."""
+
+T = TypeVar("T")
+
+
+class Outcome(NamedTuple, Generic[T]):
+    """What the check of one article gave: an error, or what was made of its report."""
+
+    name: str
+    error: str | None = None
+    """Why it could not be checked."""
+    made: T | None = None
+    """What was made of the report; only where there is no error."""
+    counts: Mapping[str, int] = {}
+    """Findings by severity."""
+    level: str = "ready"
+    """What stands between it and publication; see ``verdict.level``."""
+    fails: bool = False
+    """Whether it has findings at or above its fail level."""
+    suppressed: int = 0
+    """Findings that were accepted, and are not counted."""
+    entries: Entries | None = None
+    """What stands for it in its baseline; None where it has none."""
+    needed: frozenset[Suppression] = frozenset()
+    """The entries of its ignore table that it needs."""
+    mended: Mended | None = None
+    """What safe fixes make of its file; the rest of the outcome tells what is left then."""
+
+
+def outcomes(
+    make: Callable[[Report, Config], T], jobs: Sequence[Job], processes: int
+) -> Iterator[Outcome[T]]:
+    """What is made of the report of each article, in order, as soon as it is there.
+
+    ``make`` runs where the article was checked, so that reports need not travel; with more than one process, it and what it
+    returns must be picklable. A few results at most are held at a time.
+    """
+    if processes < 2:
+        yield from map(partial(_outcome, make), jobs)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
+    waiting: deque[Future[Outcome[T]]] = deque()
+    try:
+        for job in jobs:
+            waiting.append(pool.submit(_outcome, make, job))
+            if len(waiting) >= AHEAD * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def processes(jobs: Sequence[Job], wanted: int | None) -> int:
+    """How many processes to use: as many as wanted, else one for each processor that gets its share of documents."""
+    if any("-" in job.files for job in jobs):
+        return 1
+    return min(len(jobs), wanted or min(_processors(), -(-len(jobs) // SHARE)))
+
+
+def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
+    try:
+        mended = None
+        if job.mends:
+            mended, report, entries = _mended(job)
+        else:
+            report, entries = checked(job)
+        made = make(report, job.config)
+    except CrosscheckError as error:
+        return Outcome(job.files[0], str(error))
+    fail_level = job.config.fail_level
+    failing = SEVERITIES[: SEVERITIES.index(fail_level) + 1] if fail_level in SEVERITIES else ()
+    counts = report.counts
+    return Outcome(
+        name=job.files[0],
+        made=made,
+        counts=counts,
+        level=level(report),
+        fails=any(counts[s] for s in failing),
+        suppressed=report.suppressed,
+        entries=entries,
+        needed=needed(report, job.config.settings, job.config.rules),
+        mended=mended,
+    )
+
+
+def checked(job: Job, given: Mapping[str, bytes] | None = None) -> tuple[Report, Entries | None]:
+    """The report of an article as its baseline leaves it, and what stands for it in the baseline.
+
+    ``given`` is what takes the place of files, by name. Raises CrosscheckError.
+    """
+    report, config = _report(job, given or {}), job.config
+    if not job.share:
+        return report, None
+    return settle(report, job.share, config.fail_level, config.settings, config.rules)
+
+
+def _mended(job: Job) -> tuple[Mended, Report, Entries | None]:
+    from crosscheck.fix import mend
+
+    name, config = job.files[0], job.config
+    data = load(Path(name), name, config.max_size or MAX_SIZE)
+    return mend(name, data, lambda given: checked(job, {name: given}), config.encoding)
+
+
+def _report(job: Job, given: Mapping[str, bytes]) -> Report:
+    config = job.config
+    if config.originals and len(job.files) == 1 and job.files != ("-",):
+        patterns = ", ".join(pattern.text for pattern in config.originals)
+        raise CrosscheckError(
+            f"{job.files[0]}: no file fits `originals` of the configuration ({patterns}): put its originals there,"
+            " or set `originals = []` for it under `per-file`"
+        )
+    documents = [
+        read(
+            given[file] if file in given else sys.stdin.buffer.read() if file == "-" else file,
+            file,
+            number,
+            config.encoding,
+            config.max_size or MAX_SIZE,
+        )
+        for number, file in enumerate(job.files)
+    ]
+    return run(documents, config.rules, config.settings)
+
+
+def _processors() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

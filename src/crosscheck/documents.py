@@ -1,0 +1,122 @@
+"""Files, folders and patterns -> the articles to check, each with the files of its originals and what applies to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crosscheck.config import Config, Configs
+from crosscheck.config.patterns import absolute, shown_path
+from crosscheck.model import CrosscheckError
+from crosscheck.read import SUFFIXES
+
+if TYPE_CHECKING:
+    from crosscheck.baseline import Share
+
+_MAGIC = frozenset("*?[")
+
+
+class Job(NamedTuple):
+    """One article to check, and what applies to it."""
+
+    files: tuple[str, ...]
+    """The article's, then those of its originals, where they have files of their own."""
+    config: Config
+    share: Share | None = None
+    """What a baseline says of it."""
+    mends: bool = False
+    """Whether safe fixes are made before its report is."""
+
+
+def find(
+    arguments: Sequence[str],
+    originals: Sequence[str],
+    configs: Configs,
+    summary_lines: tuple[int, int] | None = None,
+) -> list[Job]:
+    """The articles that files, folders and patterns name, in that order, those of a folder sorted; each once.
+
+    In a folder every file of a readable format is an article, or those that ``include`` fits, but for what is hidden or fits
+    ``exclude``. A file is an original, and no article, where the pattern for originals of another document names it, or its
+    own names nothing else. ``originals`` are those of a single article and take the place of any pattern;
+    ``summary_lines`` are the user's. Raises CrosscheckError for a folder or pattern without an article.
+    """
+
+    def job(shown: str, others: Iterable[str]) -> Job:
+        config = configs[shown]
+        if summary_lines:
+            config = config._replace(settings=replace(config.settings, summary_lines=summary_lines))
+        return Job((shown, *others), config)
+
+    if originals:
+        return [job(arguments[0], originals)]
+    found: dict[Path, str] = {}
+    for argument in arguments:
+        for path in _files(argument, configs):
+            found.setdefault(absolute(path), path)
+    named = {path: _originals(path, configs[shown]) for path, shown in found.items()}
+    taken = {original for path, names in named.items() for original in names if original != path}
+    articles = [path for path in found if path not in taken and named[path] != [path]]
+    if not articles:
+        raise CrosscheckError(
+            f"{', '.join(arguments)}: nothing but originals, by `originals` of the configuration: give the articles"
+        )
+    return [job(found[p], (shown_path(o) for o in named[p] if o != p)) for p in articles]
+
+
+def _files(argument: str, configs: Configs) -> list[str]:
+    """What a file, a folder or a pattern stands for."""
+    path = Path(argument)
+    if path.is_dir():
+        found = [file.as_posix() for file in _walk(path, configs)]
+        if not found:
+            raise CrosscheckError(
+                f"{path.as_posix()}: no document in this folder: looked for {', '.join(sorted(SUFFIXES))},"
+                " but for hidden files, as `include` and `exclude` of the configuration have it"
+            )
+        return found
+    if path.exists() or _MAGIC.isdisjoint(argument):
+        return [argument]
+    import glob
+
+    fitting = (Path(f) for f in sorted(glob.glob(argument, recursive=True)))  # noqa: PTH207 - it may start anywhere
+    found = [file.as_posix() for file in fitting if file.is_file() and _is_wanted(file, configs)]
+    if not found:
+        raise CrosscheckError(f"{argument}: no document fits this pattern: check it, or give a folder")
+    return found
+
+
+def _walk(folder: Path, configs: Configs) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise CrosscheckError(
+            f"{folder.as_posix()}: cannot be read: {error.strerror}: check its permissions, or exclude it"
+        ) from None
+    for path in entries:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            if not path.is_symlink() and not _is_excluded(path, configs):
+                yield from _walk(path, configs)
+        elif _is_wanted(path, configs):
+            yield path
+
+
+def _is_wanted(path: Path, configs: Configs) -> bool:
+    """Whether a file that was not named itself is a document."""
+    if _is_excluded(path, configs):
+        return False
+    include = configs[str(path)].include
+    return any(p.fits(absolute(path)) for p in include) if include else path.suffix.lower() in SUFFIXES
+
+
+def _is_excluded(path: Path, configs: Configs) -> bool:
+    return any(pattern.fits(absolute(path)) for pattern in configs[str(path)].exclude)
+
+
+def _originals(path: Path, config: Config) -> list[Path]:
+    """The files that the configuration names as originals of a document, absolute."""
+    return list(dict.fromkeys(file for pattern in config.originals for file in pattern.originals(path)))
