@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from crosscheck.model import Evidence, Finding, Severity, Span
+from crosscheck.plain import visible
 from crosscheck.report import Report, shown
 from crosscheck.verdict import counted, verdict
 
@@ -25,11 +26,14 @@ def render(
 ) -> str:
     """The findings at or above a level, the originals with what was kept of them, and the totals.
 
+    Where notes are shown, suppressed findings are listed too, a line each.
     ``dropped`` lists the sentences left out; ``width`` is in columns.
     """
     style: Style = _coloured if colour else _plain
     blocks = [_head(report)]
-    blocks += ["\n".join(_finding(report, f, style, width)) for f in shown(report, min_level)]
+    blocks += ["\n".join(_finding(report, f, style, width, min_level)) for f in shown(report, min_level)]
+    if report.suppressed and min_level == "note":
+        blocks.append("\n".join(_suppressed(report)))
     if dropped:
         blocks.append("\n".join(_dropped(report, style, width)))
     blocks.append(_originals(report, width))
@@ -40,15 +44,17 @@ def render(
 def _head(report: Report) -> str:
     summary = report.collation.summary
     originals = report.collation.originals
-    name = report.collation.documents[summary.span.file].name or "summary"
+    name = report.name(summary.span.file)
     ours = counted(report.sentences(summary.id), "sentence")
     theirs = counted(sum(report.sentences(p.id) for p in originals), "sentence")
     return f"{name}: summary {counted(len(summary.blocks), 'paragraph')} ({ours}), {counted(len(originals), 'original')} ({theirs})"
 
 
-def _finding(report: Report, finding: Finding, style: Style, width: int) -> Iterator[str]:
+def _finding(
+    report: Report, finding: Finding, style: Style, width: int, min_level: Severity
+) -> Iterator[str]:
     severity = style(finding.severity, finding.severity)
-    yield f"{style(report.where(finding.anchor), 'strong')}: {severity} {finding.rule}  {finding.message}"
+    yield f"{style(report.where(finding.anchor), 'strong')}: {severity} {finding.rule}  {visible(finding.message)}"
     if finding.summary and len(finding.places) < 2:
         yield from _excerpt(report, finding.summary.span, "  ", style, width)
     for place in finding.places if len(finding.places) > 1 else ():
@@ -57,9 +63,11 @@ def _finding(report: Report, finding: Finding, style: Style, width: int) -> Iter
     for evidence in finding.related:
         yield from _related(report, evidence, style, width)
     for line in finding.explanation:
-        yield f"  {line}"
+        yield f"  {visible(line)}"
     if finding.suggestion:
-        yield f"  did you mean: {finding.suggestion}"
+        yield f"  did you mean: {visible(finding.suggestion)}"
+    if min_level == "note":
+        yield style(f"  id {finding.id}", "dim")
 
 
 def _related(report: Report, evidence: Evidence, style: Style, width: int) -> Iterator[str]:
@@ -108,7 +116,7 @@ def _clean(text: str) -> str:
     """Control characters, also bidirectional ones, shown as a symbol, so that a text cannot redraw the screen."""
     return "".join(
         " " if c in "\t\r\n" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf") and c != "\u00ad" else c
-        for c in text
+        for c in visible(text)
     )
 
 
@@ -121,6 +129,14 @@ def _columns(text: str) -> int:
         else 1
         for c in text
     )
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    yield "Suppressed:"
+    for finding in report.findings:
+        if finding.suppressed and finding.rule != "dropped.sentence":
+            reason = f": {_clean(finding.data['reason'])}" if "reason" in finding.data else ""
+            yield f"  {report.where(finding.anchor)}: {finding.severity} {finding.rule} ({finding.suppressed}{reason})"
 
 
 def _dropped(report: Report, style: Style, width: int) -> Iterator[str]:
@@ -168,8 +184,10 @@ def _totals(report: Report, min_level: Severity, dropped: bool, style: Style) ->
     for skipped in report.skipped:
         yield f"not judged: {skipped.reason}" + (f" ({report.where(skipped.span)})" if skipped.span else "")
     name = report.collation.documents[report.collation.summary.span.file].name
+    if name and min_level == "note" and report.findings:
+        yield f"Why, for one of them: crosscheck explain {visible(name)}#ID"
     if name and len(report.collation.documents) == 1:
-        yield f"See it side by side: crosscheck report {name} --open"
+        yield f"See it side by side: crosscheck report {visible(name)} --open"
 
 
 def _coloured(text: str, name: str) -> str:

@@ -1,0 +1,135 @@
+"""The formats by name, and how what they make of each document becomes one text.
+
+``part`` says of one report what the format needs of it, in whatever process checked it; what it returns is small and picklable.
+Where parts are texts that only follow each other they are put out as they come, so that memory does not grow with the number of
+documents; a format that must see all of them has ``join``, and they are kept small until then.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from crosscheck import __version__
+from crosscheck.model import Severity
+from crosscheck.report import Report
+
+
+class View(NamedTuple):
+    """How much is shown, and to whom. The formats that carry everything (json, json-lines, sarif, html) ignore it."""
+
+    min_level: Severity = "warning"
+    dropped: bool = False
+    """Whether ``full`` lists the sentences left out."""
+    colour: bool = False
+    width: int = 80
+    """Columns of the terminal that ``full`` is made for."""
+
+
+class Format(NamedTuple):
+    """How reports become text."""
+
+    part: Callable[[Report, View], Any]
+    """What one document adds; a text where there is no ``join``."""
+    join: Callable[[Iterable[Any]], Iterable[str]] | None = None
+    """All parts as one text, in pieces; they may be gone through more than once."""
+    between: str = ""
+    """What stands between the texts of two documents, where there is no ``join``."""
+    frame: Callable[[], tuple[str, str]] = lambda: ("", "")
+    """What stands before the first of them and behind the last."""
+
+
+class _Held:
+    """Parts that wait for the last of them, packed: a hundredth of what they take as objects."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+
+    def append(self, part: Any) -> None:
+        import pickle
+        import zlib
+
+        self._packed.append(zlib.compress(pickle.dumps(part), level=1))
+
+    def __iter__(self) -> Iterator[Any]:
+        import pickle
+        import zlib
+
+        return (pickle.loads(zlib.decompress(packed)) for packed in self._packed)  # noqa: S301 - packed above
+
+
+class Stream:
+    """The output of a run as its parts come."""
+
+    def __init__(self, name: str, write: Callable[[str], object]) -> None:
+        self._format = FORMATS[name]
+        self._write = write
+        self._parts = _Held()
+        self._began = False
+
+    def add(self, part: Any) -> None:
+        """Take the part of the next document; hand it on at once where the format allows it."""
+        if self._format.join:
+            self._parts.append(part)
+        else:
+            self._write((self._format.between if self._began else self._format.frame()[0]) + part)
+        self._began = True
+
+    def close(self) -> None:
+        """Write what had to wait; nothing where no document came."""
+        if self._began:
+            for text in self._format.join(self._parts) if self._format.join else self._format.frame()[1:]:
+                self._write(text)
+
+
+def _levelled(stem: str, function: str = "part") -> Callable[[Report, View], Any]:
+    """The function of a renderer that wants the lowest level shown."""
+    return lambda report, view: getattr(_renderer(stem), function)(report, view.min_level)
+
+
+def _whole(stem: str, function: str = "part") -> Callable[[Report, View], Any]:
+    """The function of a renderer that carries every finding."""
+    return lambda report, _: getattr(_renderer(stem), function)(report)
+
+
+def _joined(stem: str) -> Callable[[Iterable[Any]], Iterable[str]]:
+    """The function of a renderer that makes one text of all parts."""
+    return lambda parts: [_renderer(stem).join(parts)]
+
+
+def _sarif(parts: Iterable[Any]) -> Iterator[str]:
+    from crosscheck.render import sarif
+    from crosscheck.ruleset import load_rules
+
+    return sarif.join(parts, __version__, load_rules())
+
+
+def _full(report: Report, view: View) -> str:
+    from crosscheck.render import terminal
+
+    return terminal.render(report, **view._asdict())
+
+
+def _json_frame() -> tuple[str, str]:
+    from crosscheck.render import json
+
+    return json.head(__version__), json.TAIL
+
+
+def _renderer(stem: str) -> Any:
+    return import_module(f"crosscheck.render.{stem}")
+
+
+FORMATS: Mapping[str, Format] = {
+    "full": Format(_full, between="\n"),
+    "concise": Format(_levelled("concise", "render")),
+    "grouped": Format(_levelled("grouped", "render"), between="\n"),
+    "json": Format(_whole("json"), between=",\n", frame=_json_frame),
+    "json-lines": Format(_whole("json_lines", "render")),
+    "sarif": Format(_whole("sarif"), _sarif),
+    "github": Format(_levelled("github"), _joined("github")),
+    "gitlab": Format(_levelled("gitlab"), _joined("gitlab")),
+    "junit": Format(_levelled("junit"), _joined("junit")),
+    "rdjson": Format(_levelled("rdjson"), _joined("rdjson")),
+    "markdown": Format(_levelled("markdown"), _joined("markdown")),
+    "html": Format(_whole("html", "render")),
+}
