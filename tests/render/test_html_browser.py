@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from jinja2 import Environment
@@ -19,9 +19,9 @@ from jinja2 import Environment
 from crosscheck.render import html
 from crosscheck.render.html import render, render_index, row
 from crosscheck.report import Report
+from render.chromium import UnavailableError, chromium
 from render.reports import HOSTILE, Found, hostile, long, make, moved, prose, sample
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WIDE, NARROW, ZOOMED = (1440, 900), (400, 850), (720, 450)
 """Sizes in CSS pixels; a window of 1440 by 900 at 200% is 720 by 450."""
 
@@ -31,17 +31,12 @@ Opener = Callable[..., Any]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _unavailable("playwright is not installed: pip install 'crosscheck[browser]'")
-    if CHROMIUM is None:
-        _unavailable("no Chromium was found: apt-get install chromium")
-    with sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(chromium())
+        except UnavailableError as error:
+            _unavailable(str(error))
         yield running
-        running.close()
 
 
 @pytest.fixture
@@ -78,7 +73,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     assert complaints == []
 
 
-def _unavailable(reason: str) -> None:
+def _unavailable(reason: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)
@@ -148,7 +143,7 @@ def test_keys_that_switch(show: Opener) -> None:
     assert page.locator("#s0 del").first.is_visible()
     page.keyboard.press("n")
     page.keyboard.press("x")
-    assert page.locator(".c.on .x").is_checked()
+    assert page.locator(".c.on input").is_checked()
     page.keyboard.press("f")
     assert _shown(page) == ["dates.conflict"]
     page.keyboard.press("f")
@@ -236,7 +231,7 @@ def test_filters(show: Opener) -> None:
     assert _shown(page)[0] == "dates.conflict"
     assert "wording.changed" not in _shown(page)
     page.fill("#find", "")
-    page.check(".c.error .x")
+    page.check(".c.error input")
     page.check("#unread")
     assert _shown(page)[0] == "wording.changed"
 
@@ -255,7 +250,7 @@ def test_filters_without_a_script(show: Opener) -> None:
     assert _shown(page) == ["dropped.clause"]
     page.select_option("[name=rule]", "")
     page.uncheck("#k-out")
-    page.check(".c.error .x")
+    page.check(".c.error input")
     page.check("#unread")
     assert _shown(page) == ["unsourced.sentence", "dropped.clause"]
     page.select_option("#order", "rule")
@@ -319,13 +314,13 @@ def test_filters_stand_in_the_address(show: Opener) -> None:
 def test_reviewed_outlives_the_page(show: Opener) -> None:
     """What was reviewed stays so after a reload, and folds its card to one line."""
     page = show(sample())
-    page.check(".c.warning .x >> nth=0")
+    page.check(".c.warning input >> nth=0")
     page.reload()
-    assert page.locator(".c.warning .x >> nth=0").is_checked()
+    assert page.locator(".c.warning input >> nth=0").is_checked()
     assert not page.locator(".c.warning .t >> nth=0").is_visible()
-    page.uncheck(".c.warning .x >> nth=0")
+    page.uncheck(".c.warning input >> nth=0")
     page.reload()
-    assert not page.locator(".c.warning .x >> nth=0").is_checked()
+    assert not page.locator(".c.warning input >> nth=0").is_checked()
 
 
 # ---------------------------------------------------------------- links and panes
@@ -360,12 +355,31 @@ def test_deep_link_without_a_script(show: Opener) -> None:
     card = page.locator(".c.note").last
     page.goto(f"{page.url}#{card.get_attribute('id')}")
     assert 0 <= card.bounding_box()["y"] < 850
-    for side, pane in (("s", "summary"), ("o", "originals")):
-        link = card.locator(f".to-{side}").first
+    for pane in ("summary", "original"):
+        link = card.locator(f".at a:has-text('{pane} ')").first
         link.click()
-        target = page.locator(f"#{pane} {link.get_attribute('href')}")
+        target = page.locator(f"[id^={pane}] {link.get_attribute('href')}")
         assert 60 <= target.bounding_box()["y"] < 850
     assert page.locator("header").bounding_box()["y"] == 0
+
+
+def test_deep_link_to_a_hidden_card_without_a_script(show: Opener) -> None:
+    """A card that the filters hide is shown where the address names it."""
+    page = show(sample(), java_script_enabled=False)
+    card = page.locator(".c.out").last
+    assert not card.is_visible()
+    page.goto(f"{page.url}#{card.get_attribute('id')}")
+    assert card.is_visible()
+
+
+def test_words_are_said_to_differ_where_they_are_seen_to(show: Opener) -> None:
+    """Without the redline the summary is read as it stands; with it, what was added is said."""
+    page = show(sample())
+    said = page.locator("#s0 ins > i")
+    assert not said.first.is_visible()
+    page.check("#redline")
+    assert said.first.is_visible()
+    assert page.locator(".rl ins > i").first.is_visible()
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1300, 600), (1000, 700)], ids=str)
@@ -387,8 +401,8 @@ def test_nothing_hides_under_the_heads(show: Opener, size: tuple[int, int]) -> N
     for _ in range(len(found) - 1):
         page.keyboard.press("p")
         assert not covered("#findings", ".c.on")
-    page.click("#summary .b >> nth=20")
-    assert not covered("#originals", "#originals .s:target")
+    page.locator("#summary span[id] > a:not([class])").nth(20).evaluate("e => e.click()")
+    assert not covered("#originals", "#originals span:target")
 
 
 def test_words_lead_to_their_card(show: Opener) -> None:
@@ -443,8 +457,8 @@ def test_lock(show: Opener) -> None:
     _until(page, f"{top} > 0")
     pair = page.evaluate("""() => {
         const pane = document.querySelector("#summary"), line = pane.getBoundingClientRect().top + pane.clientHeight / 3;
-        const s = [...pane.querySelectorAll(".s")].find(e => e.getBoundingClientRect().bottom >= line);
-        const o = document.querySelector(s.querySelector(".b").hash);
+        const s = [...pane.querySelectorAll("span[id]")].find(e => e.getBoundingClientRect().bottom >= line);
+        const o = document.querySelector(s.querySelector("a:not([class])").hash);
         return [s, o].map(e => e.getBoundingClientRect().top);
     }""")
     assert abs(pair[0] - pair[1]) < 40
@@ -659,8 +673,8 @@ def test_the_policy_holds_where_escaping_fails(show: Opener, monkeypatch: pytest
 def test_texts_are_isolated(show: Opener) -> None:
     """Text that runs from right to left cannot reorder what stands beside it."""
     page = show(make("שלום עולם 123 said the council.", ["Title\nשלום עולם 123 said the council."]))
-    assert page.locator("#summary .p").evaluate("e => getComputedStyle(e).unicodeBidi") == "plaintext"
-    for selector in ("h1", "#summary .b"):
+    assert page.locator("#summary p").evaluate("e => getComputedStyle(e).unicodeBidi") == "plaintext"
+    for selector in ("h1", "#summary span[id] > a"):
         assert page.locator(selector).first.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
 
 
@@ -673,7 +687,7 @@ def test_works_without_storage(show: Opener) -> None:
     page.reload()
     page.keyboard.press("n")
     page.keyboard.press("x")
-    assert page.locator(".c.on .x").is_checked()
+    assert page.locator(".c.on input").is_checked()
 
 
 # ---------------------------------------------------------------- speed

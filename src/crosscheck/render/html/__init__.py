@@ -12,9 +12,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from crosscheck.render.html.view import Page, Row, page, row, tally
+from crosscheck.render.html.text import edits
+from crosscheck.render.html.view import Page, Row, page, row
 from crosscheck.report import Report
-from crosscheck.verdict import counted
+from crosscheck.verdict import counted, tally
 
 __all__ = ["Row", "render", "render_index", "row"]
 
@@ -44,7 +45,7 @@ def render_index(rows: Iterable[Row], *, timestamp: str = "") -> str:
         .render(
             rows=lines,
             heading=counted(len(lines), "document"),
-            tally=tally(lines),
+            tally=tally(line.level for line in lines),
             csp=_policy([style]),
             style=style,
             timestamp=timestamp,
@@ -63,6 +64,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["relative"] = lambda path: f"./{quote(path, errors='surrogateescape')}"
+    made.filters["edits"] = edits
     return made
 
 
@@ -71,7 +73,11 @@ def _asset(name: str) -> str:
     """A style sheet or script without its indentation and the lines that only comment; a style rule keeps its line."""
     lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
     text = "".join(f"{line}\n" for line in lines if line and not line.startswith(("/*", "//")))
-    return re.sub(r"(?<=[{;:,])\s+|\s+(?=[{}])", "", text) if name.endswith(".css") else text
+    return (
+        re.sub(r"(?<=[{;:,])\s+|\s+(?=[{}])|;\s*(?=\})|\b0(?=\.)", "", text)
+        if name.endswith(".css")
+        else text
+    )
 
 
 def _fallback(style: str, view: Page) -> str:
@@ -81,13 +87,14 @@ def _fallback(style: str, view: Page) -> str:
     """
     rules, originals = [f"r{r.number}" for r in view.rules], [f"p{o.number}" for o in view.originals]
     css = [line for line in style.splitlines() if line.startswith("main.")]
-    css += [f"main.on-{n} .c:not(.{n}),main.on-{n} .gh{{display:none}}" for n in [*rules, *originals]]
-    css += [f"main.on-{n} .m:not(.{n}){{text-decoration:none}}" for n in rules]
-    css += [f"main.on-by-rule .{n}{{order:{k}}}" for k, n in enumerate(rules, 1)]
-    filters = "".join(f"{line}\n" for line in css)
-    filters = re.sub(r"main\.on-(unread|by-rule)", r".stick:has(#\1:checked)~.cs", filters)
-    filters = re.sub(r"main\.on-([\w-]+)", r"header:has(#\1:checked)~main", filters)
-    return re.sub(r"main\.no-(\w+)", r"header:has(#k-\1:not(:checked))~main", filters)
+    css += [f"main.on-{n} :is(.c,.m):not(.{n}){{--d:none}}" for n in rules]
+    css += [f"main.on-{n} .c:not(.{n}){{--d:none}}" for n in originals]
+    css += ["main.on-by-rule .cs{display:flex;flex-direction:column}"]
+    css += [f".{n}{{order:{k}}}" for k, n in enumerate(rules, 1)]
+    css += [".c:target{--d:block!important}"]  # a link to a card shows it
+    filters = "".join(f"{line}\n" for line in css).replace("main.on-list", "body:has(option[id]:checked)")
+    filters = re.sub(r"main\.on-([\w-]+)", r"body:has(#\1:checked)", filters)
+    return re.sub(r"main\.no-(\w+)", r"body:has(#k-\1:not(:checked))", filters)
 
 
 def _policy(styles: Iterable[str], scripts: Iterable[str] = ()) -> str:

@@ -17,10 +17,12 @@ UNSURE = 0.7
 """Confidence below which a card says that the reading is uncertain."""
 QUOTED = 160
 """Code points of an evidence that are quoted on a card."""
-OPENING = 60
+OPENING = 50
 """Code points of a sentence left out that its card shows."""
 PAIR = 60
 """Code points up to which a grouped finding is shown as a bare pair of words."""
+
+_SUPPRESSED_BY = {"baseline": "the baseline", "comment": "a comment or [sic]", "config": "the configuration"}
 
 Kind = Literal["error", "warning", "note", "out", "quiet"]
 
@@ -28,8 +30,6 @@ Kind = Literal["error", "warning", "note", "out", "quiet"]
 class Spot(NamedTuple):
     """A link to words of a finding."""
 
-    side: Literal["s", "o"]
-    """Summary, or anything else."""
     name: str
     """"summary 10:268", "original 1, 38"."""
     href: str
@@ -103,7 +103,7 @@ class Cards:
             rule_number=self._rules[finding.rule],
             title=shown(_beginning(finding.related[0].text) if kind == "out" else finding.message),
             redline=redline,
-            places=tuple(tuple(self._spots(finding, id_, n, g, quoted)) for n, g in enumerate(groups)),
+            places=tuple(tuple(self._spots(finding, f"f-{id_}", g, quoted)) for g in groups),
             why=tuple(shown(line) for line in finding.explanation if not _is_said(line, finding)),
             suggestion=shown(finding.suggestion or ""),
             remarks=", ".join(_remarks(finding)),
@@ -130,28 +130,24 @@ class Cards:
             return excerpt(alignment, self._mark(finding, here.span), finding.related)
         return (Run(shown(shorten(here.text))),)
 
-    def _spots(self, finding: Finding, id_: str, number: int, group: Group, quoted: bool) -> Iterator[Spot]:
+    def _spots(self, finding: Finding, card: str, group: Group, quoted: bool) -> Iterator[Spot]:
         """The links of one place, the summary's first; its words are entered in the texts."""
-        suffix = f"{id_}-{number}" if number else id_
         if group.summary:
             other = group.related[0].span if group.related else None
-            yield self._spot(finding, f"f-{id_}", f"m-{suffix}", group.summary, other)
-        for n, evidence in enumerate(group.related):
+            yield self._spot(finding, card, group.summary, other)
+        for evidence in group.related:
             other = group.summary.span if group.summary else None
-            spot = self._spot(finding, f"f-{id_}", f"e{n}-{suffix}", evidence, other)
+            spot = self._spot(finding, card, evidence, other)
             quote = quoted and evidence.text not in finding.message  # said once is enough
             yield spot._replace(quote=shown(shorten(evidence.text, QUOTED)) if quote else "")
 
-    def _spot(self, finding: Finding, card: str, id_: str, evidence: Evidence, other: Span | None) -> Spot:
+    def _spot(self, finding: Finding, card: str, evidence: Evidence, other: Span | None) -> Spot:
         name = self._places.name(evidence.span, evidence.part)
-        side: Literal["s", "o"] = "o" if evidence.part in self._places.numbers else "s"
         if _kind(finding) in ("out", "quiet"):
-            return Spot(side, name, self._places.target(evidence.span))
+            return Spot(name, self._places.target(evidence.span))
         mark = self._mark(finding, evidence.span)
         across = self._places.target(other) if other and mark.kind == "moved" else ""
-        return Spot(
-            side, name, self._places.enter(evidence.span, mark._replace(card=card, id=id_, other=across))
-        )
+        return Spot(name, self._places.enter(evidence.span, mark._replace(card=card, other=across)))
 
     def _mark(self, finding: Finding, span: Span) -> Mark:
         kind: MarkKind = "moved" if finding.rule == "order.moved" else finding.severity
@@ -176,7 +172,10 @@ def _beginning(text: str) -> str:
 
 def _remarks(finding: Finding) -> Iterator[str]:
     if finding.suppressed:
-        yield f"suppressed by {finding.suppressed}"
+        reason = finding.data.get("reason")
+        yield f"suppressed by {_SUPPRESSED_BY[finding.suppressed]}" + (
+            f": {shown(str(reason))}" if reason else ""
+        )
     if finding.confidence < UNSURE:
         yield "uncertain"
     if finding.merged:

@@ -28,9 +28,10 @@ class Link(NamedTuple):
     """A link to a sentence of the other side."""
 
     href: str
+    said: str
+    """What comes before the text for those who do not see where the link stands."""
     text: str
-    label: str
-    """What it leads to, for those who do not see where it stands."""
+    """Number of the original, or line of the summary; "+" for a further sentence of the same."""
 
 
 class Bar(NamedTuple):
@@ -248,21 +249,25 @@ class Panes:
 
     def _links(self, segments: Iterable[Segment]) -> Iterator[Link]:
         """Links to sentences of the other side: by the number of the original, by the line of the summary."""
+        seen: set[str] = set()
         for segment in dict.fromkeys(segments):
             number = self._places.numbers.get(segment.part)
-            text = str(number) if number else self._places.margin(segment.span)
-            yield Link(self._places.id_of(segment), text, self._places.name(segment.span, segment.part))
+            side, text = "original" if number else "summary", str(number or self._places.margin(segment.span))
+            again = text in seen
+            seen.add(text)
+            id_ = self._places.id_of(segment)
+            yield Link(id_, f"{side} {text}", "+") if again else Link(id_, side, text)
 
 
 def cells(numbers: Iterable[int]) -> str:
-    """The cells with these numbers as SVG path data, neighbours joined."""
+    """The cells with these numbers as data of an SVG path to be stroked, neighbours joined."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][1] == number:
             runs[-1][1] = number + 1
         else:
             runs.append([number, number + 1])
-    return "".join(f"M{start} 0h{end - start}v1h-{end - start}z" for start, end in runs)
+    return "".join(f"M{start} 0h{end - start}" for start, end in runs)
 
 
 def language_of(part: Part) -> str:

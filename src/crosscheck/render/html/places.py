@@ -45,12 +45,11 @@ class Places:
 
     def enter(self, span: Span, mark: Mark) -> str:
         """Mark the words of a finding; the id of what a link to them leads to, "" where the page does not show them."""
-        target, id_ = "", mark.id
+        target, own = "", _words_id(span)
         for piece in self._at(span):
             whole = piece.segment is not None and span.holds(piece.span)
-            (piece.about if whole else piece.marks).append(mark._replace(id=id_))
-            target = target or (piece.id if whole else mark.id)
-            id_ = ""
+            (piece.about if whole else piece.marks).append(mark._replace(id="" if whole or target else own))
+            target = target or (piece.id if whole else own)
         return target
 
     def target(self, span: Span) -> str:
@@ -121,3 +120,9 @@ class Places:
             at = segment.span.end
         if at < span.end:
             yield Piece(block, Span(at, span.end, span.file))
+
+
+def _words_id(span: Span) -> str:
+    """The id of words, or of the place where some are missing, by where they begin: findings that begin there share it."""
+    kind = "w" if span.start < span.end else "g"
+    return f"{kind}{span.file}-{span.start}" if span.file else f"{kind}{span.start}"

@@ -9,12 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from crosscheck.model import Alignment, Evidence, Op, Segment
 from crosscheck.render.html.text import Change, Mark, Run, cut
 
-CONTEXT = 6
+CONTEXT = 5
 """Tokens shown on either side of a finding's words."""
+SHORT = 2
+"""Tokens that are not worth leaving out."""
 WIDEST = 40
 """Tokens up to which a change is shown from its beginning, even where only its end is in the excerpt."""
 LONGEST = 240
 """Code points of one passage; the middle of a longer one is left out."""
+BESIDE = 80
+"""The same for dropped words in an excerpt, which stand in full in the originals."""
 
 
 def summary_changes(alignment: Alignment, ops: Iterable[Op] | None = None) -> Iterator[Change]:
@@ -30,7 +34,7 @@ def summary_changes(alignment: Alignment, ops: Iterable[Op] | None = None) -> It
             yield Change(start, end, "ins", _dropped(alignment, op), light=op.respelt)
         elif op.kind == "delete":
             # Behind the word before it, so that the blank that follows stays where it is.
-            place = segment.tokens[op.summary[0] - 1].end if op.summary[0] else segment.span.start
+            place = segment.bounds[2 * op.summary[0] - 1] if op.summary[0] else segment.span.start
             yield Change(place, place, "", _dropped(alignment, op))
 
 
@@ -48,7 +52,11 @@ def original_changes(alignments: Sequence[Alignment]) -> Mapping[Segment, tuple[
             else:
                 lost[segment].setdefault(op.original, op)
     return {
-        segment: tuple(c for _, op in sorted(ops.items()) for c in _losses(segment, op, kept[segment]))
+        segment: tuple(
+            _joined(
+                segment, (c for _, op in sorted(ops.items()) for c in _losses(segment, op, kept[segment]))
+            )
+        )
         for segment, ops in lost.items()
     }
 
@@ -73,12 +81,23 @@ def excerpt(alignment: Alignment, mark: Mark, related: Sequence[Evidence] = ()) 
     ]
     wide = [op.summary[0] for op in near if op.summary[1] - op.summary[0] <= WIDEST]
     low, high = max(0, min([first - CONTEXT, *wide])), min(len(segment.norms), last + CONTEXT)
+    low, high = _trimmed(segment, low, high, first, last)
     if low >= high:
         return ()
     span, changes = segment.span_of(low, high), summary_changes(alignment, near)
     runs = cut(segment.document_text, span.start, span.end, [] if whole else [mark], [*changes])
-    short = [r._replace(text=shorten(r.text), dropped=shorten(r.dropped, LONGEST // 2)) for r in runs]
+    short = [r._replace(text=shorten(r.text), dropped=shorten(r.dropped, BESIDE)) for r in runs]
     return (*([Run("… ")] if low else []), *short, *([Run(" …")] if high < len(segment.norms) else []))
+
+
+def _trimmed(segment: Segment, low: int, high: int, first: int, last: int) -> tuple[int, int]:
+    """The bounds of an excerpt, so that no mark of punctuation stands beside its dots, nor dots for a word or two."""
+    words = [norm[:1].isalnum() for norm in segment.norms]
+    while low < first and not words[low]:
+        low += 1
+    while high > last and not words[high - 1]:
+        high -= 1
+    return low if low > SHORT else 0, high if len(words) - high > SHORT else len(words)
 
 
 def shorten(text: str, limit: int = LONGEST) -> str:
@@ -97,6 +116,20 @@ def _losses(segment: Segment, op: Op, kept: set[int]) -> Iterator[Change]:
             if start < token:
                 yield Change(*segment.span_of(start, token)[:2], "del", light=op.kind == "substitute")
             start = token + 1
+
+
+def _joined(segment: Segment, changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes, those joined into one that only a blank parts."""
+    before: Change | None = None
+    for change in changes:
+        if before and not segment.document_text[before.end : change.start].strip():
+            before = before._replace(end=change.end, light=before.light and change.light)
+            continue
+        if before:
+            yield before
+        before = change
+    if before:
+        yield before
 
 
 def _dropped(alignment: Alignment, op: Op) -> str:

@@ -20,7 +20,8 @@ const store = (key, value) => { try { value ? localStorage.setItem(key, value) :
 // The cards that the filters leave, in the order shown; asked of the layout once, then kept until a filter changes.
 const cards = () => visible ??= list ? all(".c", list).filter(c => c.offsetParent) : [];
 const kind = card => card.classList[1];
-const target = (card, selector) => { const link = card?.querySelector(selector); return link && get(link.hash.slice(1)); };
+const target = (card, pane) => card && all("a", card).map(link => get(link.hash.slice(1))).find(e => pane.contains(e));
+const sources = "span[id] > a:not([class])";
 const words = card => all(`.m[href="#${card.id}"], [data-f~="${card.id}"]`);
 const centre = (element, block = "center") => {
   for (let d = element?.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
@@ -43,8 +44,7 @@ const select = (card, scroll = true) => {
   selected = card;
   leader = null;
   if (wide.matches) {
-    if (kept !== summary) centre(target(card, ".to-s"));
-    if (kept !== originals) centre(target(card, ".to-o"));
+    for (const pane of [summary, originals]) if (kept !== pane) centre(target(card, pane));
   }
   kept = null;
   if (scroll) centre(card, wide.matches ? "nearest" : "start");
@@ -56,8 +56,8 @@ const select = (card, scroll = true) => {
 let frame = 0;
 const draw = () => { frame ||= requestAnimationFrame(() => { frame = 0; trace(); }); };
 const trace = () => {
-  const path = curve.firstElementChild, a = target(selected, ".to-s"), b = target(selected, ".to-o");
-  if (!wide.matches || !summary.contains(a) || !originals.contains(b)) return path.removeAttribute("d");
+  const path = curve.firstElementChild, a = target(selected, summary), b = target(selected, originals);
+  if (!wide.matches || !a || !b) return path.removeAttribute("d");
   const box = curve.getBoundingClientRect(), w = box.width;
   const [y, z] = [a, b].map(e => {
     const r = e.getClientRects()[0] ?? e.getBoundingClientRect();
@@ -70,7 +70,7 @@ const trace = () => {
 // Lock: the pane that is not being scrolled follows the alignment, sentence by sentence.
 const linked = new Map();
 const follow = pane => {
-  if (!linked.has(pane)) linked.set(pane, all(".s > .b:first-of-type", pane).map(b => [b.parentElement, get(b.hash.slice(1))]));
+  if (!linked.has(pane)) linked.set(pane, all(sources, pane).map(a => [a.parentElement, get(a.hash.slice(1))]));
   const pairs = linked.get(pane), line = pane.getBoundingClientRect().top + pane.clientHeight / 3;
   let low = 0, high = pairs.length - 1;
   while (low < high) {
@@ -100,7 +100,7 @@ const filter = () => {
   main.className = [
     ...kindBoxes.filter(b => !b.checked).map(b => `no-${b.name}`),
     ...["redline", "unread"].filter(id => get(id).checked).map(id => `on-${id}`),
-    order.value && "on-by-rule", only.length && "on-one",
+    (order.value || only.length) && "on-list",
   ].filter(Boolean).join(" ");
   const changed = controls.filter(c => value(c) !== initial.get(c)).map(c => [c.name, value(c)]);
   try { history.replaceState(null, "", location.pathname + (changed.length ? `?${new URLSearchParams(changed)}` : "") + location.hash); } catch {}
@@ -142,7 +142,7 @@ get("cycle").addEventListener("click", () => {
 
 // Reviewed marks outlive the page where there is storage.
 for (const c of every) {
-  const box = c.querySelector(".x"), key = `crosscheck ${root.dataset.name} ${c.id}`;
+  const box = c.querySelector("input"), key = `crosscheck ${root.dataset.name} ${c.id}`;
   if (!box) continue;
   box.checked = !!stored(key);
   box.addEventListener("change", () => { store(key, box.checked ? "1" : ""); filter(); });
@@ -152,14 +152,14 @@ for (const c of every) {
 let lit = [];
 addEventListener("mouseover", e => {
   for (const other of lit) other.classList.remove("hover");
-  const at = e.target.closest?.(".c, .m, .s[data-f]");
+  const at = e.target.closest?.(".c, .m, span[data-f]");
   const ids = !at ? [] : at.matches(".c") ? [at.id] : [at.hash?.slice(1), ...(at.dataset.f ?? "").split(" ")];
   lit = ids.map(id => id && get(id)).filter(Boolean).flatMap(card => [card, ...words(card)]);
   for (const other of lit) other.classList.add("hover");
 });
 // The strip above the summary is its map.
 strip.addEventListener("click", e => {
-  const box = strip.getBoundingClientRect(), sentences = all("p > .s", summary);
+  const box = strip.getBoundingClientRect(), sentences = all("p > span[id]", summary);
   centre(sentences[Math.floor((e.clientX - box.left) / box.width * sentences.length)]);
 });
 
@@ -194,7 +194,7 @@ keys.addEventListener("change", () => store("crosscheck keys off", keys.checked 
 addEventListener("keydown", e => {
   if (e.target === find && e.key === "Escape") { find.value = ""; filter(); find.blur(); }
   if (e.ctrlKey || e.altKey || e.metaKey || e.isComposing || !keys.checked || e.target.closest?.("select, textarea, input:not([type=checkbox])")) return;
-  const button = e.key === "x" ? selected?.querySelector(".x") : all("[aria-keyshortcuts]").find(b => b.getAttribute("aria-keyshortcuts").split(" ").includes(e.key));
+  const button = e.key === "x" ? selected?.querySelector("input") : all("[aria-keyshortcuts]").find(b => b.getAttribute("aria-keyshortcuts").split(" ").includes(e.key));
   if (!button) return;
   e.preventDefault();
   button === find ? button.focus() : button.click();

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 MarkKind = Literal["error", "warning", "note", "moved"]
@@ -70,6 +70,21 @@ class Run(NamedTuple):
         return " ".join(m.card for m in self.marks[1:])
 
 
+class Edit(NamedTuple):
+    """Neighbouring runs that one change takes in, or none."""
+
+    tag: Literal["", "ins", "del"]
+    light: bool
+    runs: tuple[Run, ...]
+
+
+def edits(runs: Sequence[Run]) -> Iterator[Edit]:
+    """The runs by their changes, so that words added together are one addition; dropped words stand by themselves."""
+    apart = (piece for run in runs for piece in _apart(run))
+    for (tag, light), group in groupby(apart, key=lambda run: (run.tag, run.light)):
+        yield Edit(tag, light, tuple(group))
+
+
 def cut(text: str, start: int, end: int, marks: Sequence[Mark], changes: Sequence[Change]) -> tuple[Run, ...]:
     """``text[start:end]`` as runs, in order; marks and changes may overlap each other and reach beyond it."""
     if not marks and not changes:
@@ -93,7 +108,7 @@ def shown(text: str) -> str:
 
 def _run(text: str, a: int, b: int, first: int, marks: Sequence[Mark], changes: Sequence[Change]) -> Run:
     here = tuple(m for m in marks if m.start <= a and b <= m.end)
-    ids = tuple(m.id for m in here if m.id and a in (m.start, first))
+    ids = tuple(dict.fromkeys(m.id for m in here if m.id and a in (m.start, first)))
     change = next((c for c in changes if c.start <= a and b <= c.end), None)
     if change is None:
         return Run(shown(text[a:b]), marks=here, ids=ids)
@@ -105,7 +120,16 @@ def _missing(at: int, marks: Sequence[Mark], changes: Sequence[Change]) -> list[
     """What is missing at a place: findings about it, words that were dropped."""
     points = tuple(m for m in marks if m.start == m.end == at)
     dropped = [Run("", light=c.light, dropped=shown(c.dropped)) for c in changes if c.start == c.end == at]
-    return [*([Run("", marks=points, ids=tuple(m.id for m in points if m.id))] if points else []), *dropped]
+    ids = tuple(dict.fromkeys(m.id for m in points if m.id))
+    return [*([Run("", marks=points, ids=ids)] if points else []), *dropped]
+
+
+def _apart(run: Run) -> Iterator[Run]:
+    """The words dropped before a run, then the run, where it has anything to show."""
+    if run.dropped:
+        yield Run(run.dropped, "del", run.light)
+    if run.text or run.marks:
+        yield run._replace(dropped="")
 
 
 def _symbol(match: re.Match[str]) -> str:

@@ -13,8 +13,10 @@ from crosscheck.render.html.panes import Bar, Pane, Panes, cells, language_of
 from crosscheck.render.html.places import Places
 from crosscheck.render.html.text import shown
 from crosscheck.report import Report
-from crosscheck.verdict import counted, verdict
+from crosscheck.verdict import counted, level, verdict
 
+LONG = 500
+"""Sentences of all parts from which a page counts as long."""
 _KINDS: tuple[Kind, ...] = (*SEVERITIES, "out", "quiet")
 
 
@@ -34,7 +36,7 @@ class RuleFilter(NamedTuple):
 
     number: int
     name: str
-    """With the number of its findings, as "dates.conflict (2)"."""
+    """With the number of its findings, suppressed ones left out, as "dates.conflict (2)"."""
     rule: str
 
 
@@ -54,8 +56,10 @@ class Page:
     """The document's; reviewed marks are kept under it."""
     title: str
     language: str
+    long: bool
+    """Whether it has so many sentences that a browser had better not lay them all out at once."""
     level: str
-    """"error" or "warning", the gravest that was found; else "unjudged" where something was skipped, else "ready"."""
+    """See ``verdict.level``."""
     verdict: str
     about: str
     sections: tuple[Section, ...]
@@ -97,7 +101,8 @@ def page(report: Report, timestamp: str = "") -> Page:
         name=shown(report.collation.documents[0].name or ""),
         title=_title(report),
         language=language_of(report.collation.summary),
-        level=_level(report),
+        long=sum(map(len, report.segments.values())) > LONG,
+        level=level(report),
         verdict=verdict(report),
         about=_about(report),
         sections=tuple(_sections(cards)),
@@ -122,37 +127,20 @@ def row(report: Report, href: str) -> Row:
     return Row(
         title=_title(report),
         href=href,
-        level=_level(report),
+        level=level(report),
         verdict=verdict(report),
         notes=counted(report.counts["note"], "note"),
         about=_about(report),
-        sourced=f"{len(sourced):,} of {len(alignments):,}",
+        sourced=f"{len(sourced):,} of {len(alignments):,} sourced",
         bar=Bar(len(alignments), cells(sourced)),
-        kept=f"{100 * kept / max(1, words):.0f}% of {counted(words, 'word')}",
+        kept=f"{100 * kept / max(1, words):.0f}% of {counted(words, 'word')} kept",
     )
-
-
-def tally(rows: Sequence[Row]) -> str:
-    """How many documents are not ready, are to be looked at, are ready."""
-    names = {
-        "error": "not ready",
-        "warning": "to be looked at",
-        "unjudged": "not wholly judged",
-        "ready": "ready",
-    }
-    counts = Counter(r.level for r in rows)
-    return ", ".join(f"{counts[level]:,} {name}" for level, name in names.items() if counts[level])
 
 
 def _title(report: Report) -> str:
     """The summary's title, else the name of its file."""
     summary = report.collation.summary
     return shown(summary.title_text or report.collation.documents[summary.span.file].name or "Article")
-
-
-def _level(report: Report) -> str:
-    counts = report.counts
-    return next((s for s in ("error", "warning") if counts[s]), "unjudged" if report.skipped else "ready")
 
 
 def _about(report: Report) -> str:
@@ -169,9 +157,9 @@ def _sections(cards: Sequence[Card]) -> Iterator[Section]:
 
 
 def _rules(report: Report) -> Iterator[RuleFilter]:
-    counts = Counter(f.rule for f in report.findings)
+    counts = Counter(f.rule for f in report.findings if not f.suppressed)
     for rule, number in rule_numbers(report).items():
-        yield RuleFilter(number, f"{rule} ({counts[rule]})", rule)
+        yield RuleFilter(number, f"{rule} ({counts[rule]})" if counts[rule] else rule, rule)
 
 
 def _unjudged(skipped: Skipped, places: Places) -> Unjudged:
