@@ -6,7 +6,7 @@ SEED := seeds/china-central-asia-2025.txt
 PYTEST := $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
-.PHONY: help report test check golden docs data bench build clean
+.PHONY: help report test check golden docs data bench sarif build clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,15 +28,22 @@ check: $(READY) ## format, lint, types, import contracts, spelling of our own pr
 golden: $(READY) ## rewrite expected files and the sample report; read the diff before committing
 	$(BIN)/python tests/regenerate.py golden
 
-docs: $(READY) ## rewrite the generated parts of README.md and rules/README.md
+docs: $(READY) ## rewrite the generated parts of README.md and rules/README.md, take a picture of the sample
 	$(BIN)/python tests/regenerate.py docs
 
 data: $(READY) ## rebuild the word data (needs Debian's packages scowl and wordnet-base)
 	$(BIN)/python rules/spelling/build.py
 	$(BIN)/python rules/words/build.py
 
-bench: $(READY) ## timings as ratios
+bench: $(READY) ## timings as ratios; how long an editor waits
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/editor.py
+
+sarif: $(READY) ## SARIF against the schema of the standard, which is not ours to copy (needs npm)
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	npm install --silent --ignore-scripts --prefix "$$folder" @microsoft/sarif-multitool-linux@5.7.0 && \
+	CROSSCHECK_SARIF_SCHEMA="$$folder/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json" \
+	$(BIN)/python -m pytest -n 0 tests/test_formats.py
 
 build: $(READY) ## wheel and sdist into dist/; the wheel must find the same in an environment of its own
 	rm -rf dist

@@ -17,12 +17,18 @@ from itertools import groupby
 from pathlib import Path
 
 from crosscheck import check_document
-from crosscheck.model import Example, Rule
+from crosscheck.formats import FORMATS, Stream, View
+from crosscheck.model import Example, Rule, Settings
+from crosscheck.pipeline import run as run_checks
+from crosscheck.read import read
+from crosscheck.render.rules import settings_said
 from crosscheck.ruleset import RuleSet, load_rules
+from render import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 SAMPLE = ROOT / "seeds" / "china-central-asia-2025.txt"
+PICTURE = ROOT / "reports" / "china-central-asia-2025.webp"
 
 _BLOCK = re.compile(
     r"(?P<open><!-- (?P<kind>output|rules)(?:: (?P<argument>[^\n]*))? -->\n).*?(?P<close><!-- end -->)",
@@ -42,13 +48,43 @@ def docs() -> dict[Path, str]:
 
 
 def golden() -> dict[Path, str]:
-    """The findings per rule on every seed, and the sample report."""
-    made = {ROOT / "tests" / "golden" / "seeds.txt": "".join(map(findings_per_rule, SEEDS))}
+    """The findings per rule on every seed, the small article in every format, and the sample report."""
+    made = {ROOT / "tests" / "golden" / "seeds.txt": "".join(map(findings_per_rule, SEEDS)), **formats()}
     with tempfile.TemporaryDirectory() as folder:
         run("crosscheck", "report", str(SAMPLE.relative_to(ROOT)), "-o", folder)
         for kind in ("html", "json"):
             name = f"{SAMPLE.stem}.{kind}"
             made[ROOT / "reports" / name] = (Path(folder) / name).read_bytes().decode()
+    return made
+
+
+def picture() -> str:
+    """Take a picture of the sample report for README.md; what became of it, in a line. The old one stays where there is no browser.
+
+    Browsers and fonts differ, so that nothing compares it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        run("crosscheck", "report", str(SAMPLE.relative_to(ROOT)), "-o", folder)
+        page = (Path(folder) / f"{SAMPLE.stem}.html").read_text(encoding="utf-8")
+        try:
+            PICTURE.write_bytes(chromium.picture(page, Path(folder)))
+        except chromium.UnavailableError as error:
+            return f"kept as it was: {PICTURE.relative_to(ROOT)} ({error})"
+    return f"rewritten: {PICTURE.relative_to(ROOT)}"
+
+
+def formats() -> dict[Path, str]:
+    """A small article with typographic quotes, an emoji and CRLF in the formats for editors and CI."""
+    article = ROOT / "tests" / "cases" / "formats" / "article.txt"
+    report = run_checks([read(article.read_bytes(), article.name)], load_rules(), Settings())
+    made = {}
+    for name in FORMATS:
+        if name not in ("full", "json", "html"):
+            pieces: list[str] = []
+            stream = Stream(name, pieces.append)
+            stream.add(FORMATS[name].part(report, View(min_level="note")))
+            stream.close()
+            made[ROOT / "tests" / "golden" / "formats" / f"{name}.txt"] = "".join(pieces)
     return made
 
 
@@ -141,6 +177,8 @@ def _shown(example: Example) -> Iterator[str]:
     yield f"- summary: {_one_line(example.summary)}"
     for original in example.originals:
         yield f"- original: {_one_line(original)}"
+    if example.settings:
+        yield f"- settings: {settings_said(example.settings)}"
 
 
 def _one_line(text: str) -> str:
@@ -157,6 +195,8 @@ def main() -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
             print("rewritten:", path.relative_to(ROOT))
+    if sys.argv[1] == "docs":
+        print(picture())
 
 
 if __name__ == "__main__":

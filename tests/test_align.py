@@ -96,6 +96,25 @@ def test_the_same_sentence_in_two_originals_is_chosen_by_context() -> None:
     assert [s.part for s in alignments[1].also_in] == ["1"]
 
 
+def test_reports_told_in_turns_are_read_on_from_where_they_were_left() -> None:
+    """An article that goes back and forth between originals jumps nowhere: each sentence has its source."""
+    told = [
+        HARBOUR[0],
+        "The council of Brandal approved its budget.",
+        HARBOUR[2],
+        "Eleven members were for it, six against it.",
+        HARBOUR[4],
+    ]
+    found = aligned(" ".join(told), [" ".join(HARBOUR), " ".join(COUNCIL)])
+    assert [sources(a) for a in found] == [
+        {HARBOUR[0]},
+        {COUNCIL[0]},
+        {HARBOUR[2]},
+        {COUNCIL[1]},
+        {HARBOUR[4]},
+    ]
+
+
 def test_repeated_information_needs_no_second_source() -> None:
     """What the summary says again for orientation draws no further original in."""
     originals = [

@@ -192,7 +192,7 @@ def test_text_prints_what_was_read(folder: Path) -> None:
 
 ERRORS = [
     (["check", "missing.txt"], "missing.txt: no such file"),
-    (["check", "."], "is a directory"),
+    (["check", "folder"], "folder: no document in this folder"),
     (["check", "empty.txt"], "empty.txt: the file is empty"),
     (["check", "binary.bin"], "binary.bin: is a binary file"),
     (["check", "article.txt", "--encoding", "no-such"], "no-such"),
@@ -201,7 +201,7 @@ ERRORS = [
     (["check", "https://example.org/a.html"], "save the page"),
     (["check", "article.txt", "--select", "no.rule"], "unknown rule 'no.rule'"),
     (["check", "article.txt", "--severity", "numbers.changed=fatal"], "error, warning, note"),
-    (["check", "article.txt", "--format", "yaml"], "full, concise, json"),
+    (["check", "article.txt", "--format", "yaml"], "'full', 'concise', 'grouped', 'json'"),
     (["check", "article.txt", "--output", "json:"], "FORMAT:PATH"),
     (["check", "article.txt", "--output", "json:folder"], "folder: cannot be written"),
     (["report", "article.txt", "-o", "article.txt"], "cannot be written"),
@@ -246,7 +246,7 @@ def test_a_crash_is_never_exit_code_1(
     def broken(**_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "_run", broken)
+    monkeypatch.setattr(cli, "_jobs", broken)
     monkeypatch.chdir(folder)
     with pytest.raises(SystemExit) as stop:
         cli.main(["check", "article.txt"])

@@ -15,9 +15,9 @@ def changes(alignment: Alignment) -> list[str]:
     found = []
     for op in alignment.ops:
         if op.kind != "equal":
-            ours = " ".join(t.text for t in alignment.segment.tokens[slice(*op.summary)])
+            ours = " ".join(map(alignment.segment.word, range(*op.summary)))
             source = alignment.sources[max(op.source, 0)].segment
-            theirs = " ".join(t.text for t in source.tokens[slice(*op.original)])
+            theirs = " ".join(map(source.word, range(*op.original)))
             found.append(f"{theirs} > {ours}".strip() + (" (respelt)" if op.respelt else ""))
     return found
 
@@ -81,10 +81,10 @@ def test_every_token_has_one_operation(summary: str, original: str) -> None:
             continue
         ours = [k for op in alignment.ops for k in range(*op.summary)]
         theirs = [k for op in alignment.ops if op.source == 0 for k in range(*op.original)]
-        assert ours == list(range(len(alignment.segment.tokens)))
+        assert ours == list(range(len(alignment.segment.norms)))
         assert sorted(set(theirs)) == sorted(theirs)
         if len(alignment.sources) == 1:
-            assert sorted(theirs) == list(range(len(alignment.sources[0].segment.tokens)))
+            assert sorted(theirs) == list(range(len(alignment.sources[0].segment.norms)))
 
 
 @given(WORDS, WORDS)

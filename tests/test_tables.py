@@ -1,4 +1,6 @@
-"""The tables under ``tests/tables``: one file per check; a row is a text to find or to leave alone.
+"""The tables under ``tests/tables``, one file per check, and ``tests/cases``, where a check with many kinds of row has a folder.
+
+A row is a text to find or to leave alone.
 
 They were written without looking at the code. Rows that do not pass yet are listed by id, a line each, in
 ``known-misses.txt``; a listed row that passes fails the test, so that the list only shrinks.
@@ -17,6 +19,7 @@ from crosscheck.model import Example
 from judging import rules, touches, verdict
 
 TABLES = Path(__file__).parent / "tables"
+CASES = Path(__file__).parent / "cases"
 KNOWN_MISSES = TABLES / "known-misses.txt"
 
 
@@ -31,11 +34,17 @@ class Row(NamedTuple):
 
 def _rows() -> list[Row]:
     return [
-        _row(f"{path.stem}.{name}", table)
-        for path in sorted(TABLES.glob("*.toml"))
+        _row(f"{check}.{name}", table)
+        for check, path in _files()
         for name, tables in tomllib.loads(path.read_text(encoding="utf-8")).items()
         for table in tables
     ]
+
+
+def _files() -> list[tuple[str, Path]]:
+    """Each table with the check that it is about."""
+    whole = [(path.stem, path) for path in TABLES.glob("*.toml")]
+    return sorted(whole + [(path.parent.name, path) for path in CASES.glob("*/*.toml")])
 
 
 def _row(rule: str, table: dict[str, Any]) -> Row:

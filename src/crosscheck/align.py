@@ -5,8 +5,6 @@ summary, where a source that follows the previous one is a little more likely th
 source does not explain is looked for in other candidates. The word-level operations are made in ``operations``.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -124,24 +122,34 @@ def align(
     return tuple(alignments), nearness
 
 
-def _best_sequence(pairs: Sequence[Sequence[Pair]], index: _Index) -> list[Pair | None]:
+class _State(NamedTuple):
+    """A sequence of sources up to some segment of the summary."""
+
+    odds: float
+    path: tuple[object, Pair | None] | None
+    left: Mapping[str, int]
+    """Original -> the number of the segment at which it was left."""
+
+
+def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pair | None]:
     """The likeliest source of each segment, or None, over the whole summary (Viterbi).
 
     A state is the last source that was used; segments without a source keep it. Candidates that no transition could lift
     above "no source" are left out.
     """
     floor = -2 * MODEL.next_bonus
-    states: dict[int, tuple[float, tuple[object, Pair | None] | None]] = {-1: (0.0, None)}
+    states = {-1: _State(0.0, None, {})}
     for candidates in pairs:
-        following: dict[int, tuple[float, tuple[object, Pair | None] | None]] = {}
-        for last, (odds, path) in states.items():
+        following: dict[int, _State] = {}
+        for last, (odds, path, left) in states.items():
             for pair in (None, *(p for p in candidates if p.odds > floor)):
                 state = last if pair is None else pair.number
-                total = odds + (0.0 if pair is None else pair.odds + index.transition(last, pair.number))
-                if state not in following or total > following[state][0]:
-                    following[state] = (total, (path, pair))
-        states = dict(sorted(following.items(), key=lambda s: -s[1][0])[:BEAM])
-    node: object = max(states.values(), key=lambda s: s[0])[1]
+                gain = 0.0 if pair is None else pair.odds + index.transition(last, pair.number, left)
+                if state not in following or odds + gain > following[state].odds:
+                    following[state] = _State(odds + gain, (path, pair), left)
+        best = sorted(following.items(), key=lambda s: -s[1].odds)[:BEAM]
+        states = {n: state._replace(left=index.left_at(state.left, n)) for n, state in best}
+    node: object = max(states.values(), key=lambda s: s.odds).path
     chosen: list[Pair | None] = []
     while isinstance(node, tuple):
         node, pair = node
@@ -150,7 +158,7 @@ def _best_sequence(pairs: Sequence[Sequence[Pair]], index: _Index) -> list[Pair 
 
 
 def _alignment(
-    index: _Index,
+    index: "_Index",
     number: int,
     group: Sequence[Pair],
     pairs: Sequence[Pair],
@@ -187,7 +195,7 @@ def _relation(segment: Segment, ops: Sequence[Op], sources: int) -> Relation:
     return "merged" if sources > 1 else "edited"
 
 
-def _confidence(index: _Index, pairs: Sequence[Pair], first: Pair | None) -> float:
+def _confidence(index: "_Index", pairs: Sequence[Pair], first: Pair | None) -> float:
     """How sure the choice is: the odds of the source, and its lead over the next best, as a probability."""
     if first is None:
         return round(1 - _logistic(max((p.odds for p in pairs), default=-MODEL.bias)), 2)
@@ -237,6 +245,8 @@ class _Index:
         for n, keys in enumerate(self.original_keys):
             for k in set(keys):
                 self._postings[k].append(n)
+        by_length = sorted(range(len(self._postings)), key=lambda k: len(self._postings[k]))
+        self._commonness = {k: rank for rank, k in enumerate(by_length)}
         small = {key(word) for word in small_words}
         frequency = Counter(k for keys in self.summary_keys for k in set(keys))
         total = len(originals) + len(summary)
@@ -259,14 +269,22 @@ class _Index:
                 numbers.append(number)
         return numbers
 
-    def transition(self, last: int, number: int) -> float:
-        """What going from one source to the next adds to the log-odds."""
+    def left_at(self, left: Mapping[str, int], number: int) -> Mapping[str, int]:
+        """Where each original is left when a segment is the last source."""
+        part = self.originals[number].part if number >= 0 else ""
+        return left if number < 0 or left.get(part) == number else {**left, part: number}
+
+    def transition(self, last: int, number: int, left: Mapping[str, int]) -> float:
+        """What going from one source to the next adds to the log-odds.
+
+        An original that is read on from where it was left is no jump, as where two reports are told in turns.
+        """
         begins = self.originals[number].block <= 0
         if last < 0:
             return MODEL.next_bonus if begins else 0.0
-        if self.originals[last].part != self.originals[number].part:
+        step = number - left.get(self.originals[number].part, number)
+        if self.originals[last].part != self.originals[number].part and step <= 0:
             return 0.0 if begins else -MODEL.jump_penalty
-        step = number - last
         if step == 1:
             return MODEL.next_bonus
         return MODEL.next_bonus / 2 if 0 <= step <= 3 else 0.0 if step > 0 else -MODEL.jump_penalty
@@ -277,7 +295,7 @@ class _Index:
         weight = self._sum(keys) or 1.0
         shared: defaultdict[int, float] = defaultdict(float)
         looked = 0
-        for k in sorted(keys, key=lambda k: (len(self._postings[k]), k)):
+        for k in sorted(keys, key=self._commonness.__getitem__):
             postings = self._postings[k]
             looked += len(postings)
             if looked > POSTINGS and shared:
@@ -285,12 +303,15 @@ class _Index:
             rarity = self.weight[k]
             for n in postings:
                 shared[n] += rarity
-        theirs = self.original_weights
-        best = nsmallest(CANDIDATES, shared, key=lambda n: (-shared[n] * (1 / weight + 1 / theirs[n]), n))
-        return sorted((self._pair(number, weight, n) for n in best), key=lambda p: (-p.odds, p.number))
+        theirs, ours = self.original_weights, 1 / weight
+        best = nsmallest(CANDIDATES, [(-both * (ours + 1 / theirs[n]), n) for n, both in shared.items()])
+        if looked > POSTINGS:
+            shared.update((n, self._sum(keys & self.original_sets[n])) for _, n in best)
+        pairs = [self._pair(number, weight, n, shared[n]) for _, n in best]
+        return sorted(pairs, key=lambda p: (-p.odds, p.number))
 
-    def _pair(self, number: int, weight: float, candidate: int) -> Pair:
-        shared = self._sum(self.summary_sets[number] & self.original_sets[candidate])
+    def _pair(self, number: int, weight: float, candidate: int, shared: float) -> Pair:
+        """The measures of a candidate; ``shared`` is the weight of the words that both have."""
         similarity = Indel.normalized_similarity(self.summary_keys[number], self.original_keys[candidate])
         covers = shared / weight, shared / self.original_weights[candidate]
         odds = (
@@ -337,7 +358,7 @@ class _Index:
         open_keys = Counter(self.summary_keys[number])
         for pair in group:
             open_keys -= Counter(self.original_keys[pair.number])
-        while len(group) <= FURTHER:
+        while open_keys and len(group) <= FURTHER:
             news = Counter({k: c for k, c in open_keys.items() if k not in told})
             rest = [p for p in pairs if p not in group and self.originals[p.number].kind != "title"]
             gains = [

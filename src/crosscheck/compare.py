@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -15,51 +15,31 @@ CELL = 64
 """Code points of a cell of the index of places already spoken about."""
 LONGER = 3
 """How many times longer a span may be and still be about the same words."""
+SHORT = 4
+"""Code points that a shorter word, such as "not", counts for in that."""
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 def compare(comparison: Comparison) -> tuple[Finding, ...]:
     """All wanted findings: errors, warnings, notes; by place inside."""
-    found = [f for name in checks.stems() for f in checks.load(name)(comparison)]
+    asked = {rule.check for rule in comparison.rules if comparison.settings.reports(rule)}
+    found = [f for name in checks.stems() if name in asked for f in checks.load(name)(comparison)]
     wanted = [f for f in found if comparison.settings.reports(comparison.rules[f.rule])]
     precedence = comparison.rules.data("precedence")
-    apart = precedence["apart"].split()
+    order, added, apart = (precedence[name].split() for name in ("order", "added", "apart"))
     merging = [f for f in wanted if f.rule not in apart]
-    once = [*_merged(merging, precedence["order"].split()), *(f for f in wanted if f.rule in apart)]
-    return tuple(_identified(sorted(once, key=_reading_order)))
+    once = [*_merged(merging, order, added), *(f for f in wanted if f.rule in apart)]
+    return ordered(once)
 
 
-def _merged(findings: Iterable[Finding], precedence: list[str]) -> Iterator[Finding]:
-    """One finding for each difference: where several rules see the same words, the first by severity and precedence."""
-    rank = {rule: number for number, rule in enumerate(precedence)}
-    first = sorted(
-        findings, key=lambda f: (_ORDER[f.severity], rank.get(f.rule, len(rank)), *_reading_order(f))
-    )
-    kept: list[Finding] = []
-    taken: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
-    for finding in first:
-        free = _without(finding, [p for p in finding.places if _rival(p.span, taken) is None])
-        rivals = [r for r in (_rival(span, taken) for span in _words(finding)) if r is not None]
-        if finding.places and free:
-            finding = free
-        elif rivals:
-            winner = kept[rivals[0]]
-            if finding.rule not in (winner.rule, *winner.merged):
-                kept[rivals[0]] = replace(winner, merged=(*winner.merged, finding.rule))
-            if finding.rule != winner.rule:
-                continue
-        for span in _words(finding):
-            for cell in _cells(span):
-                taken[cell].append((span, len(kept)))
-        kept.append(finding)
-    yield from kept
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in reading order, each with its id; one that has an id keeps it."""
+    return tuple(_identified(sorted(findings, key=_reading_order)))
 
 
-def _without(finding: Finding, places: list[Place]) -> Finding | None:
-    """A grouped finding with the places that are left, shown at the first of them; None where none is."""
-    if not places:
-        return None
+def with_places(finding: Finding, places: Sequence[Place]) -> Finding:
+    """A grouped finding with some of its places, shown at the first of them."""
     if len(places) == len(finding.places) or not finding.summary:
         return finding
     summary = finding.summary._replace(span=places[0].span, text=places[0].text)
@@ -68,12 +48,53 @@ def _without(finding: Finding, places: list[Place]) -> Finding | None:
     )
 
 
+def _merged(
+    findings: Iterable[Finding], precedence: Sequence[str], added: Sequence[str]
+) -> Iterator[Finding]:
+    """One finding for each difference: where several rules see the same words, the first by severity and precedence.
+
+    ``added``: rules about words that stand for none of the original's.
+    """
+    rank = {rule: number for number, rule in enumerate(precedence)}
+    first = sorted(
+        findings, key=lambda f: (_ORDER[f.severity], rank.get(f.rule, len(rank)), *_reading_order(f))
+    )
+    kept: list[Finding] = []
+    taken: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
+    for finding in first:
+        free = [p for p in finding.places if _rival(p.span, taken) is None]
+        rivals = [r for r in (_rival(span, taken) for span in _words(finding)) if r is not None]
+        if free:
+            finding = with_places(finding, free)
+        elif rivals:
+            winner = kept[rivals[0]]
+            if finding.rule not in (winner.rule, *winner.merged):
+                kept[rivals[0]] = replace(winner, merged=(*winner.merged, finding.rule))
+            if finding.rule != winner.rule:
+                continue
+        for span in (*_words(finding), *(_instead(finding) if finding.rule not in added else ())):
+            for cell in _cells(span):
+                taken[cell].append((span, len(kept)))
+        kept.append(finding)
+    yield from kept
+
+
 def _words(finding: Finding) -> list[Span]:
     """The words a finding is about: in the summary, else, where they are missing there, in the original."""
     if finding.places:
         return [p.span for p in finding.places]
     if finding.summary and finding.summary.span.start < finding.summary.span.end:
         return [finding.summary.span]
+    return [e.span for e in finding.related[:1]]
+
+
+def _instead(finding: Finding) -> list[Span]:
+    """The words of the original that those of a loud finding stand for: that they are gone is the same difference.
+
+    Notes do not speak for what was left out: more may be gone than they tell.
+    """
+    if finding.severity == "note" or finding.places or not finding.summary:
+        return []
     return [e.span for e in finding.related[:1]]
 
 
@@ -93,7 +114,7 @@ def _same_words(a: Span, b: Span) -> bool:
     """Whether two spans are about the same words: half of the shorter shared, and neither far longer than the other."""
     shorter, longer = sorted((a.end - a.start, b.end - b.start))
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return 2 * shared >= shorter > 0 and longer <= LONGER * shorter
+    return 2 * shared >= shorter > 0 and longer <= LONGER * max(shorter, SHORT)
 
 
 def _reading_order(finding: Finding) -> tuple[object, ...]:
@@ -112,6 +133,9 @@ def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Ids that survive edits elsewhere: a hash of rule, normalized texts and an ordinal, never a line number."""
     seen: Counter[str] = Counter()
     for finding in findings:
+        if finding.id:
+            yield finding
+            continue
         texts = [finding.summary.text if finding.summary else "", *(e.text for e in finding.related[:1])]
         content = "\x1f".join([finding.rule, *(" ".join(t.split()).casefold() for t in texts)])
         ordinal = seen[content]

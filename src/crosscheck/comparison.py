@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Comparison:
     """Everything a check may look at. Checks read it and yield findings; none of them changes it."""
 
@@ -96,6 +96,7 @@ class Comparison:
         *,
         confidence: float = 1.0,
         severity: Severity | None = None,
+        template: str | None = None,
         places: Sequence[Place] = (),
         explanation: Sequence[str] = (),
         suggestion: str | None = None,
@@ -106,16 +107,19 @@ class Comparison:
         """A finding of ``rule`` at ``span`` of the summary (None: only the originals show it).
 
         The message is the rule's template filled with ``fields``; ``{text}`` is what stands at the span, ``{original}`` the
-        first related text. ``severity`` departs from the rule's default; settings override both.
+        first related text. ``severity`` and ``template`` depart from the rule's own; settings override the severity.
+        ``places``: all those of a grouped finding, or those besides ``span``, which is put before them.
         """
         declared = self.rules[rule]
         summary = self.evidence(span, self.collation.summary.id) if span else None
+        if summary and places and places[0].span != summary.span:
+            places = [Place(summary.span, summary.text, tuple(related)), *places]
         known = {"text": summary.text if summary else "", "original": related[0].text if related else ""}
         return Finding(
             rule=rule,
             severity=self.settings.severity.get(rule, severity or declared.severity),
             confidence=round(confidence, 2),
-            message=declared.message.format_map({**known, **fields}),
+            message=(template or declared.message).format_map({**known, **fields}),
             summary=summary,
             places=tuple(places),
             related=tuple(related),

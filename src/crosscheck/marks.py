@@ -1,8 +1,7 @@
-"""Lines by which an author settles the boundary by hand."""
-
-from __future__ import annotations
+"""Lines spoken to crosscheck: marks that settle the boundary by hand, and ignore comments."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 _MARK = re.compile(
@@ -12,7 +11,12 @@ _MARK = re.compile(
 )
 
 
-_LINE = re.compile(r"<!--\s*crosscheck:.*?-->|={3,}\s*original(?:s|:.*?)\s*={3,}", re.IGNORECASE)
+_LINE = re.compile(r"<!--\s*crosscheck:(?:(?!-->).)*-->|={3,}\s*original(?:s|:.*?)\s*={3,}", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*crosscheck:", re.IGNORECASE)
+_INSTRUCTION = re.compile(
+    r"<!--\s*crosscheck:\s*(?P<verb>[\w-]*)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*-->",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Mark(NamedTuple):
@@ -21,6 +25,16 @@ class Mark(NamedTuple):
     kind: Literal["originals", "original"]
     title: tuple[int, int] | None = None
     """Where the title stands in the line; None where it gives none."""
+
+
+class Instruction(NamedTuple):
+    """What an ignore comment says, as ``<!-- crosscheck: ignore[spelling.typo] a coinage -->``."""
+
+    verb: str
+    """In lower case: "ignore", "disable", "enable", "file-ignore", or whatever else stands there."""
+    rules: tuple[str, ...]
+    """The names between the brackets; empty where there are none."""
+    reason: str
 
 
 def read_mark(line: str) -> Mark | None:
@@ -32,6 +46,20 @@ def read_mark(line: str) -> Mark | None:
         return Mark("originals")
     name = "b" if match["b"] is not None else "d"
     return Mark("original", match.span(name) if match[name] else None)
+
+
+def read_instruction(line: str) -> Instruction | None:
+    """The instruction in a comment spoken to crosscheck; None for a mark, and for any other line."""
+    match = _INSTRUCTION.fullmatch(line)
+    if not match or read_mark(line):
+        return None
+    names = (name.strip() for name in (match["rules"] or "").split(","))
+    return Instruction(match["verb"].lower(), tuple(n for n in names if n), " ".join(match["reason"].split()))
+
+
+def comments_in(text: str) -> Iterator[int]:
+    """Where comments spoken to crosscheck begin in a text, whether or not they have a line of their own."""
+    return (match.start() for match in _COMMENT.finditer(text))
 
 
 def is_marker(text: str, start: int, end: int) -> bool:

@@ -4,17 +4,12 @@ Offsets are code points into the untouched text of one document, half-open. Noth
 and nothing here imports another module of the package.
 """
 
-from __future__ import annotations
-
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from datetime import date
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -39,11 +34,11 @@ class Span(NamedTuple):
     end: int
     file: int = 0
 
-    def overlaps(self, other: Span) -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one code point."""
         return self.file == other.file and self.start < other.end and other.start < self.end
 
-    def holds(self, other: Span) -> bool:
+    def holds(self, other: "Span") -> bool:
         """Whether the other lies wholly inside this one."""
         return self.file == other.file and self.start <= other.start and other.end <= self.end
 
@@ -64,7 +59,8 @@ class Block(NamedTuple):
     body: Span
     """The block without its lead (list marker, quotation mark of Markdown)."""
     level: int = 0
-    """Depth of a heading or of a list item; 0 where the format knows none."""
+    """Depth of a heading or of a list item; 0 where the format knows none. Of a comment spoken to crosscheck (a marker):
+    1 where it stands inside the block before it."""
     origin: str | None = None
     """Where a binary format has it: "paragraph 12", "page 3", an HTML path; None for text files."""
 
@@ -99,6 +95,8 @@ class Document(NamedTuple):
     """Title, publisher and date of an original that a program hands over and that its text does not print."""
     publisher: str | None = None
     published: date | None = None
+    source: str | None = None
+    """The decoded file, where text and file drift apart; None where the text is the file, and where a file has no lines."""
 
     def position(self, offset: int) -> Position:
         """Line and column in the file of an offset in the text."""
@@ -186,27 +184,11 @@ class Collation(NamedTuple):
 # ---------------------------------------------------------------- segmenting
 
 
-class Token(NamedTuple):
-    """One word, number or punctuation mark."""
-
-    text: str
-    norm: str
-    """Casefolded, with straight apostrophes and hyphens, without soft hyphens: for matching only."""
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word or number rather than punctuation."""
-        return self.norm[:1].isalnum()
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """One sentence, title or table cell. Compared by identity.
 
-    Holds the normalized words and the places of its tokens, 16 bytes a token; text and tokens are made when asked for, since
-    most segments of long originals are never looked at again.
+    Of its tokens (words, numbers and punctuation marks) it holds the normalized form and the place, 16 bytes a token.
     """
 
     index: int
@@ -219,8 +201,8 @@ class Segment:
     document_text: str = field(repr=False)
     """The whole text of its document."""
     norms: tuple[str, ...] = field(repr=False)
-    """``Token.norm`` of each token."""
-    bounds: array[int] = field(repr=False)
+    """Each token casefolded, with straight apostrophes and hyphens, without soft hyphens: for matching only."""
+    bounds: "array[int]" = field(repr=False)
     """Start and end of each token in the document: start 0, end 0, start 1, end 1 ..."""
     lead: Span | None = None
     """A dateline, list marker or byline before it, outside ``text``."""
@@ -230,19 +212,15 @@ class Segment:
         """The sentence as it stands."""
         return self.document_text[self.span.start : self.span.end]
 
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        """Its words, numbers and punctuation marks."""
-        text, places = self.document_text, iter(self.bounds)
-        return tuple(
-            Token(text[a:b], norm, a, b) for norm, a, b in zip(self.norms, places, places, strict=True)
-        )
+    def word(self, token: int) -> str:
+        """A token as it stands."""
+        return self.document_text[self.bounds[2 * token] : self.bounds[2 * token + 1]]
 
     def span_of(self, first: int, last: int) -> Span:
         """The span from token ``first`` up to, not including, token ``last``; empty where the two are equal."""
         if first < last:
-            return Span(self.tokens[first].start, self.tokens[last - 1].end, self.span.file)
-        at = self.tokens[first].start if first < len(self.tokens) else self.span.end
+            return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.span.file)
+        at = self.bounds[2 * first] if first < len(self.norms) else self.span.end
         return Span(at, at, self.span.file)
 
 
@@ -316,7 +294,7 @@ class Evidence(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A further place of a grouped finding, with its own evidence."""
+    """One of the places of a grouped finding, with its own evidence."""
 
     span: Span
     text: str
@@ -345,6 +323,7 @@ class Finding:
     summary: Evidence | None = None
     """The primary place; None where only an original shows it (a dropped sentence)."""
     places: tuple[Place, ...] = ()
+    """All places of a grouped finding in order, the primary one first; empty where nothing is grouped."""
     related: tuple[Evidence, ...] = ()
     explanation: tuple[str, ...] = ()
     """Steps that led to the verdict, a line each (the chain of a date)."""
@@ -395,7 +374,7 @@ class Example(NamedTuple):
     text: str | None = None
     """The words that the finding must touch."""
     summary_date: date | None = None
-    settings: Settings | None = None
+    settings: "Settings | None" = None
     """What the user's settings must say for it; None: nothing."""
 
 

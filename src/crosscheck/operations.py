@@ -5,9 +5,7 @@ never holds two passages together; the small words between them follow. In what 
 a respelt or replaced word is a ``substitute``, never a deletion beside an insertion.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -33,6 +31,15 @@ class Match(NamedTuple):
     original: int
 
 
+class Run(NamedTuple):
+    """Tokens of the summary that equal as many of a source, one after the other."""
+
+    summary: int
+    source: int
+    original: int
+    length: int
+
+
 def is_changed(op: Op) -> bool:
     """Whether an operation changes more than spelling and typography."""
     return op.kind != "equal" and not op.respelt
@@ -53,30 +60,41 @@ def operations(
     if len(originals) == 1 and segment.norms == originals[0].norms:
         whole = (0, len(segment.norms))
         return (Op("equal", whole, 0, whole),)
-    matches = _matches(segment, originals, small_words)
+    runs = list(_runs(_matches(segment, originals, small_words)))
     ops: list[Op] = []
     at = 0
     behind = [0] * len(originals)
-    for match in [*matches, Match(len(segment.norms), -1, 0)]:
-        source = match.source if match.source >= 0 else (matches[-1].source if matches else 0)
-        upto = match.original if match.source >= 0 else len(originals[source].norms)
-        start = behind[source]
-        if source and not start:
-            start = upto  # a further source begins where it is first used
-        elif match.source < 0 and source:
-            upto = start
-        ops.extend(
-            _gap(
-                segment, (at, match.summary), originals[source], source, (start, max(start, upto)), respelling
-            )
-        )
-        if match.source >= 0:
-            ops.append(Op("equal", (match.summary, match.summary + 1), source, (upto, upto + 1)))
-            behind[source] = max(behind[source], upto + 1)
-            at = match.summary + 1
-    if (matches[-1].source if matches else 0) and originals and behind[0] < len(originals[0].norms):
+    last = runs[-1].source if runs else 0
+    for run in runs:
+        source, upto = run.source, run.original
+        # a further source begins where it is first used
+        start = behind[source] if behind[source] or not source else upto
+        if at < run.summary or start < upto:
+            there = (start, max(start, upto))
+            ops.extend(_gap(segment, (at, run.summary), originals[source], source, there, respelling))
+        at, end = run.summary + run.length, upto + run.length
+        ops.append(Op("equal", (run.summary, at), source, (upto, end)))
+        behind[source] = max(behind[source], end)
+    start = behind[last]
+    there = (start, start if last else len(originals[0].norms))
+    ops.extend(_gap(segment, (at, len(segment.norms)), originals[last], last, there, respelling))
+    if last and behind[0] < len(originals[0].norms):
         ops.append(Op("delete", (at, at), 0, (behind[0], len(originals[0].norms))))
-    return tuple(_joined(ops))
+    return tuple(ops)
+
+
+def _runs(matches: Iterable[Match]) -> Iterator[Run]:
+    """Neighbouring matches as one."""
+    run: Run | None = None
+    for match in matches:
+        if run and match == (run.summary + run.length, run.source, run.original + run.length):
+            run = run._replace(length=run.length + 1)
+            continue
+        if run:
+            yield run
+        run = Run(*match, 1)
+    if run:
+        yield run
 
 
 def _matches(segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]) -> list[Match]:
@@ -222,25 +240,3 @@ def _likeness(a: str, b: str, respelling: Callable[[str, str], bool]) -> float:
         return 0.5 if a[0].isdigit() and b[0].isdigit() else 0.0
     like = Indel.normalized_similarity(a, b)
     return like if like >= LIKE else 0.0
-
-
-def _joined(ops: Sequence[Op]) -> Iterator[Op]:
-    """Neighbouring equal operations as one."""
-    pending: Op | None = None
-    for op in ops:
-        if (
-            pending
-            and op.kind == pending.kind == "equal"
-            and op.source == pending.source
-            and op.summary[0] == pending.summary[1]
-            and op.original[0] == pending.original[1]
-        ):
-            pending = Op(
-                "equal", (pending.summary[0], op.summary[1]), op.source, (pending.original[0], op.original[1])
-            )
-            continue
-        if pending:
-            yield pending
-        pending = op
-    if pending:
-        yield pending

@@ -16,6 +16,7 @@ from crosscheck.model import Collation, Document, Settings, Skipped
 from crosscheck.report import Report
 from crosscheck.segment import segment
 from crosscheck.split import split
+from crosscheck.suppress import suppress
 
 if TYPE_CHECKING:
     from crosscheck.model import Segment
@@ -49,7 +50,7 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Re
         settings=settings,
         skipped=_other_languages(collation, segments),
     )
-    findings = compare(comparison)
+    findings = suppress(compare(comparison), comparison)
     dropped, covered = coverage(comparison)
     return Report(collation, segments, alignments, dropped, covered, findings, tuple(comparison.skipped))
 

@@ -11,6 +11,7 @@ from crosscheck.model import (
     Alignment,
     Collation,
     Coverage,
+    CrosscheckError,
     Evidence,
     Finding,
     Part,
@@ -19,8 +20,12 @@ from crosscheck.model import (
     Skipped,
     Span,
 )
+from crosscheck.plain import one_line
+from crosscheck.region import bounds
 
 SCHEMA = "crosscheck/1"
+NEAR = 5
+"""Findings that are offered for an id that names none, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Report:
                 counts[finding.severity] += 1
         return counts
 
+    @property
+    def suppressed(self) -> int:
+        """Findings that a comment, the configuration or a baseline accepts, dropped sentences left out."""
+        return sum(bool(f.suppressed) and f.rule != "dropped.sentence" for f in self.findings)
+
     def sentences(self, part: str) -> int:
         """Number of sentences of a part, titles left out."""
         return sum(s.kind != "title" for s in self.segments[part])
@@ -54,17 +64,42 @@ class Report:
     def where(self, span: Span | None) -> str:
         """A place as editors and terminals know it: ``file:line:column``; where there is no file, what the text is."""
         if span is None:
-            return self.collation.documents[0].name or "summary"
-        document = self.collation.documents[span.file]
-        name = document.name or ("summary" if span.file == 0 else f"original {span.file}")
-        position = document.position(span.start)
-        return f"{name}:{position.line}:{position.column}"
+            return self.name(0)
+        position = self.collation.documents[span.file].position(span.start)
+        return f"{self.name(span.file)}:{position.line}:{position.column}"
+
+    def name(self, file: int) -> str:
+        """The path of a document as it may be shown; where there is no file, what the text is."""
+        name = self.collation.documents[file].name
+        return one_line(name) if name else "summary" if file == 0 else f"original {file}"
+
+    def finding(self, prefix: str) -> Finding:
+        """The finding whose id begins so; raises CrosscheckError where none does, or several do."""
+        found = [f for f in self.findings if f.id.startswith(prefix)]
+        if len(found) == 1:
+            return found[0]
+        name = self.name(0)
+        near = found or sorted(self.findings, key=lambda f: -_alike(f.id, prefix))
+        lines = [f"  {f.id}  {f.rule}  {self.where(f.anchor)}" for f in near[:NEAR]]
+        more = [f"  and {len(found) - NEAR} more"] if len(found) > NEAR else []
+        said = (
+            f"{prefix!r} begins the ids of {len(found)} findings"
+            if found
+            else f"no finding has the id {prefix!r}"
+        )
+        listing = f"`crosscheck check {name} -v` lists them with their ids"
+        raise CrosscheckError("\n".join([f"{name}: {said}: {listing}", *lines, *more]))
 
     @staticmethod
     def places(finding: Finding) -> list[Span]:
         """Every place of a finding: those of a grouped one, else its own, else where the original shows it."""
         anchor = finding.anchor
         return [p.span for p in finding.places] or ([anchor] if anchor else [])
+
+    @staticmethod
+    def evidence(finding: Finding) -> tuple[Evidence, ...]:
+        """What supports a finding, each once: its own evidence, then that of its places."""
+        return tuple(dict.fromkeys([*finding.related, *(e for p in finding.places for e in p.related)]))
 
     def to_dict(self) -> dict[str, Any]:
         """The report as in the JSON contract: only dicts, lists, strings, numbers, booleans and None."""
@@ -95,6 +130,11 @@ class Report:
         }
 
 
+def _alike(a: str, b: str) -> int:
+    """How many letters two ids begin with alike."""
+    return next((k for k, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
 def shown(report: Report, min_level: Severity) -> list[Finding]:
     """The findings at or above a level, without suppressed ones and dropped sentences, which are listed apart."""
     levels = SEVERITIES[: SEVERITIES.index(min_level) + 1]
@@ -116,7 +156,7 @@ class _Spans:
         if span is None:
             return None
         document = self._documents[span.file]
-        first, last = document.position(span.start), document.position(span.end)
+        first, last = bounds(document, span)
         origin = next((o for s, o in self._origins.items() if s.holds(span)), None) if self._origins else None
         return {
             "file": span.file,

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from crosscheck.model import SEVERITIES, CrosscheckError, Example, Rule
+from crosscheck.model import SEVERITIES, CrosscheckError, Rule
+from crosscheck.ruletables import read_example
 
 RESERVED = ("words", "patterns", "thresholds")
 _RULE_KEYS = {"severity", "message", "about", "enabled", "found", "quiet"}
-_EXAMPLE_KEYS = {"summary", "original", "originals", "text", "summary_date"}
 
 
 class RuleSet:
     """All rules, and the data files beside them, read when first asked for."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, packs: Mapping[str, tuple[Mapping[str, Any], ...]] | None = None) -> None:
         self.root = root
+        self._packs = packs or {}
         self._files: dict[str, dict[str, Any]] = {}
         self._rules: dict[str, Rule] = {}
         self._words: dict[tuple[str, str], frozenset[str]] = {}
@@ -56,6 +56,12 @@ class RuleSet:
         if known is None:
             known = self._words[stem, name] = frozenset(self.data(stem)[name].split())
         return known
+
+    def house(self, kind: str | None = None) -> tuple[Mapping[str, Any], ...]:
+        """The entries of one kind ("terms", "names" ...), or all, of the project's own packs (``packs.py``); empty without."""
+        return (
+            self._packs.get(kind, ()) if kind else tuple(e for found in self._packs.values() for e in found)
+        )
 
     def path(self, *names: str) -> Path:
         """The path of a data file below ``rules/``; raises CrosscheckError where it is missing."""
@@ -92,9 +98,18 @@ def rules_root() -> Path:
     raise CrosscheckError("the folder with the rules is missing: the installation is damaged, install again")
 
 
-def load_rules() -> RuleSet:
-    """The rules that come with crosscheck; read once."""
-    return _open(rules_root())
+def load_rules(packs: tuple[Path, ...] = (), names: tuple[str, ...] = ()) -> RuleSet:
+    """The rules that come with crosscheck, read once; with a project's own packs or names, read anew.
+
+    Raises CrosscheckError for a pack that cannot be read, with its file, key and reason.
+    """
+    if not packs and not names:
+        return _open(rules_root())
+    from crosscheck.packs import read_packs
+
+    own = read_packs(packs)
+    own["names"] = (*own["names"], *({"forms": (name,)} for name in names))
+    return RuleSet(rules_root(), own)
 
 
 @cache
@@ -123,20 +138,6 @@ def _rule(path: Path, rule_id: str, table: object) -> Rule:
         message=table["message"],
         about=" ".join(table["about"].split()),
         enabled=table.get("enabled", True),
-        found=tuple(_example(where, e) for e in table.get("found", ())),
-        quiet=tuple(_example(where, e) for e in table.get("quiet", ())),
+        found=tuple(read_example(where, e) for e in table.get("found", ())),
+        quiet=tuple(read_example(where, e) for e in table.get("quiet", ())),
     )
-
-
-def _example(where: str, table: dict[str, Any]) -> Example:
-    if unknown := sorted(table.keys() - _EXAMPLE_KEYS):
-        raise CrosscheckError(f"{where} an example has an unknown key {unknown[0]!r}")
-    originals = table.get("originals", [table["original"]] if "original" in table else None)
-    if "summary" not in table or originals is None:
-        raise CrosscheckError(f"{where} an example needs 'summary' and 'original' or 'originals'")
-    day = table.get("summary_date")
-    if day is not None and not isinstance(day, date):
-        raise CrosscheckError(
-            f"{where} 'summary_date' must be a date such as 2025-04-27, without quotation marks"
-        )
-    return Example(table["summary"], tuple(originals), table.get("text"), day)

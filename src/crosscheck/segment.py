@@ -10,10 +10,11 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
-from crosscheck.model import Block, Collation, Part, Segment, SegmentKind, Span, Token
+from crosscheck.model import Block, Collation, Part, Segment, SegmentKind, Span
 
 CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
@@ -23,7 +24,8 @@ _LETTER = r"[^\W_]"
 _WORD = rf"{_LETTER}+(?:[{_INVISIBLE}]+{_LETTER}+)*"
 _TOKEN = re.compile(
     rf"""
-    (?:[^\W\d_]\.){{2,}}                                  # U.S., e.g.
+    \[[Ss][Ii][Cc][.!]?\]                                 # an editor's remark, no word of the text
+  | (?:[^\W\d_]\.){{2,}}                                  # U.S., e.g.
   | \d+(?:[.,:/]\d+)+{_LETTER}*                           # 1,234.5  10:30  25/04/2025
   | ['’ʼ]s(?!{_LETTER})                                   # the possessive stands apart from its noun
   | {_WORD}(?:['’ʼ](?!s(?!{_LETTER})){_WORD})*            # words, contractions, 15th, 5G
@@ -31,16 +33,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_SIC = frozenset({"[sic]", "[sic.]", "[sic!]"})
 _STRAIGHT = str.maketrans("’‘ʼ′“”„«»–—‑−", '\'\'\'\'"""""----', _INVISIBLE)
 
 _CLOSING = "\"'”’»)]"
 _QUOTED_END = re.compile(rf"[.!?…][{re.escape(_CLOSING)}]+\s+(?=[\"“‘«(\[]?[A-Z0-9])")
 _SAYING = re.compile(r"[a-z]")
 _NEVER_ENDS = re.compile(
-    r"^\d{1,3}\.$|(?:^|[\s(“\"‘-])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Hon|Rev|St|Mt|Ft|No|Nos|Art|Sec|"
+    r"(?:^|[(“\"‘-])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Hon|Rev|St|Mt|Ft|No|Nos|Art|Sec|"
     r"Vol|pp|Fig|vs|v|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.)$"
 )
-_COUNTRY = re.compile(r"(?:^|[\s(“\"‘-])(?:[A-Z]\.){2,}$")
+_NUMBERED = re.compile(r"\d{1,3}\.")
+_COUNTRY = re.compile(r"(?:^|[(“\"‘-])(?:[A-Z]\.){2,}$")
 _OPENER = frozenset(
     "the a an this that these those he she it they we i you his her its their our in on at by for from after before "
     "when while as but and however meanwhile also if there here both all some many most no one two first".split()
@@ -79,11 +83,10 @@ def segment_part(collation: Collation, part: Part, norms: dict[str, str]) -> tup
     return tuple(found)
 
 
-def tokenize(text: str) -> tuple[Token, ...]:
-    """The words, numbers and punctuation marks of a text."""
+def tokenize(text: str) -> list[tuple[str, Span]]:
+    """The words, numbers and punctuation marks of a text: normalized, and where each stands."""
     norms, bounds = _tokens(text, 0, len(text), {})
-    places = iter(bounds)
-    return tuple(Token(text[a:b], norm, a, b) for norm, a, b in zip(norms, places, places, strict=True))
+    return [(norm, Span(a, b)) for norm, a, b in zip(norms, bounds[::2], bounds[1::2], strict=True)]
 
 
 def normalize(word: str) -> str:
@@ -106,17 +109,20 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
 
 
 def _tokens(text: str, start: int, end: int, norms: dict[str, str]) -> tuple[tuple[str, ...], array[int]]:
-    """Normalized words and places of the tokens of ``text[start:end]``; ``norms`` remembers words between calls."""
-    words: list[str] = []
-    bounds = array("I")
-    for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
-        norm = norms.get(word)
-        if norm is None:
-            norm = norms[word] = normalize(word)
-        words.append(norm)
-        bounds.extend(match.span())
-    return tuple(words), bounds
+    """Normalized words and places of the tokens of ``text[start:end]``; ``norms`` remembers words between calls.
+
+    ``[sic]`` is none of them: it is said about the text, on whichever side it stands.
+    """
+    places = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    words = [text[a:b] for a, b in places]
+    for word in words:
+        if word not in norms:
+            norms[word] = normalize(word)
+    found = tuple(map(norms.__getitem__, words))
+    if not _SIC.isdisjoint(found):
+        kept = [k for k, norm in enumerate(found) if norm not in _SIC]
+        found, places = tuple(found[k] for k in kept), [places[k] for k in kept]
+    return found, array("I", chain.from_iterable(places))
 
 
 def _after_lead(text: str, part: Part, block: Block) -> tuple[int, Span | None]:
@@ -165,9 +171,10 @@ def _belongs_together(before: str, after: str) -> bool:
     if not before or not after:
         return True
     first = after.split(None, 1)[0].strip("\"“‘'(").casefold()
-    if _NEVER_ENDS.search(before):
+    last = before.rsplit(None, 1)[-1]
+    if _NEVER_ENDS.search(last) or _NUMBERED.fullmatch(before):
         return True
-    if _COUNTRY.search(before):
+    if _COUNTRY.search(last):
         return first not in _OPENER
     if not any(c.isalnum() for c in after):
         return True

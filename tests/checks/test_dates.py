@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crosscheck import Original, Report, check_document, check_texts
+from crosscheck.extract.timeline import read_dates
 from crosscheck.model import Finding, Settings
+
+CASES = [
+    (path.stem, case)
+    for path in sorted((Path(__file__).parents[1] / "cases" / "dates").glob("*.toml"))
+    for cases in tomllib.loads(path.read_text(encoding="utf-8")).values()
+    for case in cases
+]
+"""Every case with the kind of date that its file is about; `test_tables.py` holds each against its rule."""
 
 PUBLISHED = date(2025, 4, 26)
 LATER = date(2025, 4, 28)
@@ -27,6 +38,40 @@ ALONE = Settings(select=("dates",))
 def dates_of(report: Report) -> list[Finding]:
     """The findings about dates, without the one about the article's form."""
     return [f for f in report.findings if f.rule != "dates.unanchored"]
+
+
+def case_report(case: dict[str, Any]) -> Report:
+    """What this check alone says about a case."""
+    originals = case.get("originals") or [case["original"]]
+    return check_texts(case["summary"], originals, summary_date=case.get("summary_date"), config=ALONE)
+
+
+def values_of(report: Report, day: date | None = None) -> dict[str, str]:
+    """The dates of the summary as they stand there, each with its value."""
+    settings = Settings(summary_date=day)
+    collation, dates = read_dates(report.collation, report.segments, settings)
+    return {m.text: m.value for m in dates[collation.summary.id]}
+
+
+@pytest.mark.parametrize(("kind", "case"), [(k, c) for k, c in CASES if "value" in c])
+def test_the_value_of_a_case(kind: str, case: dict[str, Any]) -> None:
+    """The date that a case is about has the value that a reader gives it, whether it is found or left alone."""
+    report = case_report(case)
+    values = values_of(report, case.get("summary_date"))
+    told = {f.summary.text: f.data.get("value") for f in report.findings if f.summary}
+    assert (told if kind == "sequels" else values)[case["text"]] == case["value"]
+
+
+@pytest.mark.parametrize("case", [c for _, c in CASES if c["expect"] == "quiet"])
+def test_a_quiet_case_is_quiet(case: dict[str, Any]) -> None:
+    """No rule about dates asks an editor to look at a case that one of them leaves alone."""
+    assert [f.message for f in dates_of(case_report(case)) if f.severity != "note"] == []
+
+
+def test_half_of_the_cases_are_quiet() -> None:
+    """At least as many cases must stay quiet as must be found."""
+    quiet = sum(c["expect"] == "quiet" for _, c in CASES)
+    assert 2 * quiet >= len(CASES) >= 60
 
 
 def judged(mine: str, other: str, day: date | None = LATER, published: date | None = PUBLISHED) -> list[str]:
@@ -237,21 +282,30 @@ class MovedTime(datetime.datetime):
 now = time.time
 time.time = lambda: now() + shift * 86400
 datetime.date, datetime.datetime = Moved, MovedTime
-from crosscheck import check_texts
-import json
-print(json.dumps(check_texts({summary!r}, {originals!r}).to_dict(), sort_keys=True))
+from crosscheck.cli import commands
+for arguments in (["check", "--format", name, "-v", "text.txt"] for name in ("full", "concise", "json")):
+    commands.main(arguments, standalone_mode=False)
+commands.main(["report", "-o", "out", "text.txt"], standalone_mode=False)
 """
 
 
-def test_the_clock_changes_nothing() -> None:
-    """Two years on or back, the same texts give the same report, byte for byte."""
+def test_the_clock_changes_nothing(tmp_path: Path) -> None:
+    """Two years on or back, the same text gives the same output in every form, byte for byte."""
+    originals = "\n".join(
+        f"=== original: {n} ===\n{o}" for n, o in enumerate(chained("April 25", "April 26"))
+    )
 
-    def run(shift: int) -> bytes:
-        code = CLOCK.format(shift=shift, summary=CHAIN, originals=list(chained("April 25", "April 26")))
-        return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout
+    def run(shift: int) -> list[bytes]:
+        folder = tmp_path / f"{shift}"
+        folder.mkdir()
+        (folder / "text.txt").write_text(f"{CHAIN}\n=== originals ===\n{originals}\n", encoding="utf-8")
+        command = [sys.executable, "-c", CLOCK.format(shift=shift)]
+        done = subprocess.run(command, check=True, capture_output=True, cwd=folder)
+        return [done.stdout, *(p.read_bytes() for p in sorted((folder / "out").rglob("*")) if p.is_file())]
 
     today = run(0)
-    assert b"dates.ambiguous" in today
+    assert b"dates.ambiguous" in today[0]
+    assert len(today) > 2
     assert run(730) == run(-730) == today
 
 
@@ -262,11 +316,21 @@ def test_seed(seed: Path) -> None:
     assert found == {
         "recently": ("dates.vaguer", "XXXX-XX-XX"),
         "The previous day": ("dates.relative", "2025-04-25"),
-        "upcoming": ("dates.overtaken", None),
+        "upcoming": ("dates.overtaken", "2025-04-26"),
         "The same day": ("dates.ambiguous", "2025-04-25"),
         "July last year": ("dates.relative", "2024-07"),
         "The following day": ("dates.ambiguous", "2025-04-26"),
         "February this year": ("dates.relative", "2025-02"),
+        "Following his meetings in Kazakhstan": ("dates.ambiguous", "2025-04-26/.."),
+    }
+    assert values_of(seed_report) == {
+        "recently": "XXXX-XX-XX",
+        "April 26": "2025-04-26",
+        "The previous day": "2025-04-25",
+        "The same day": "2025-04-25",
+        "July last year": "2024-07",
+        "The following day": "2025-04-26",
+        "February this year": "2025-02",
     }
     same = next(f for f in dates_of(seed_report) if f.summary and f.summary.text == "The same day")
     assert [(e.part, e.text) for e in same.related] == [("3", "April 25, 2025"), ("4", "April 25, 2025")]

@@ -19,6 +19,12 @@ def _clauses(summary: str, *originals: str) -> list[Finding]:
     [
         ("The mill reopened.", "The mill reopened after a long strike.", "note", "after a long strike"),
         ("The mill reopened.", "The mill reopened with 40 looms.", "warning", "with 40 looms"),
+        (
+            "They fear a loss of jobs.",
+            "They fear a loss of jobs that the mill would bring.",
+            "note",
+            "that the mill would bring",
+        ),
         ("The mill, he said, reopened.", "The mill, he said, reportedly reopened.", "warning", "reportedly"),
         ("It helped men.", "It helped men, but not women.", "warning", "but not women"),
         ("The mill reopened.", "The mill, once burnt and looted, reopened.", "note", "once burnt and looted"),

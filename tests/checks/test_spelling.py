@@ -251,7 +251,6 @@ def test_typo_without_a_counterpart(text: str, word: str, suggestion: str) -> No
         "See https://goverment.example/recieve or www.goverment.example.",
         "Write to recieve@goverment.example, or follow #goverment and @recieve.",
         "Set recieve_letters=1 in src/goverment/recieve.py.",
-        "They recieved [sic] the letter.",
         "They wrote “we recieved it” on the wall.",
         "Clause viii and section xiv apply.",
         "The GOVERMENT and the iGoverment came.",  # an abbreviation, a brand
@@ -261,7 +260,7 @@ def test_typo_without_a_counterpart(text: str, word: str, suggestion: str) -> No
     ],
 )
 def test_no_typo(text: str) -> None:
-    """Names, addresses, code, quotations, marked slips, other scripts and unlike words are left alone."""
+    """Names, addresses, code, quotations, other scripts and unlike words are left alone."""
     assert told(text) == []
 
 

@@ -82,6 +82,11 @@ def test_addition_is_found(summary: str, original: str, rule: str, shown: str) -
         ("Half the fleet is idle.", "Fifty percent of the fleet is idle."),
         ("Ana Diaz opened the fair. Diaz sang.", "Ana Diaz opened the fair. She sang."),
         ("Leeds lost to York.", "York beat Leeds."),
+        ("An artificial intelligence firm moved in.", "An AI firm moved in."),
+        ("The chief executive of the bank left.", "The CEO of the bank left."),
+        ("The bank's finance chief left.", "The bank's CFO left."),
+        ("European officials came.", "EU officials came."),
+        ("The agency warned of floods in May.", "The WHO warned of floods in May."),
     ],
 )
 def test_restatement_is_quiet(summary: str, original: str) -> None:

@@ -43,6 +43,7 @@ VALUES = [
     # months and years
     ("It was held in April 2023.", "April 2023", "2023-04"),
     ("It was held in March.", "March", "2025-03"),
+    ("It was better than the forecast of March.", "March", "2025-03"),
     ("It will be held in June.", "June", "2025-06"),
     ("It was held in July last year.", "July last year", "2024-07"),
     ("It was held in February of this year.", "February of this year", "2025-02"),
@@ -89,6 +90,9 @@ VALUES = [
     ("On April 24 he left. He came back the following month.", "the following month", "2025-05"),
     ("It opened in 2014. A year later it closed.", "A year later", "2015"),
     ("It opened in 2014. The same year it closed.", "The same year", "2014"),
+    ("On April 24 the index fell. It ended the day at 900.", "the day", "2025-04-24"),
+    ("On April 24 it rained. At the start of the day it had been dry.", "the day", "2025-04-24"),
+    ("It lost 3 million in the fourth quarter of 2005 and 9 for the entire year.", "the entire year", "2005"),
     # nothing to count from
     ("The same day he met C.", "The same day", "XXXX-XX-XX"),
     ("He met C the day before the summit.", "the day before", "XXXX-XX-XX"),
@@ -127,6 +131,9 @@ It was a 50/50 chance, 24/7, on pages 3-4 and lines 10-12.
 He sat down, the sun rose, and they wed in church.
 The daily, weekly and monthly papers wrote of the last days of the empire.
 It was shut from 1800 to 2000 GMT and by 1930 local time all had left.
+At the end of the day, what counts is the school; it made the day of every child.
+He worked there for an entire year and wrote the whole day.
+They start the day with tea and end the day of rest with song.
 The first quarter of the population lives on a day's wages.
 """.strip().splitlines()
 

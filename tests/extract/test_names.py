@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.gazetteer import open_gazetteer
-from crosscheck.extract.names import NameMention, capitals, find_names, is_shouted, name_words
+from crosscheck.extract.capitals import capitals, is_shouted
+from crosscheck.extract.gazetteer import open_gazetteer, shortens
+from crosscheck.extract.names import NameMention, find_names
+from crosscheck.extract.namewords import name_words
 from crosscheck.model import Span
 from crosscheck.ruleset import load_rules
 from texts import segments_of
@@ -36,6 +38,7 @@ def _shown(text: str) -> list[str]:
         ("He met Anneke de Bruijn and Omar bin Salem.", ["Anneke de Bruijn", "Omar bin Salem"]),
         ("He met Jean-Luc Moreau.", ["Jean-Luc Moreau"]),
         ("He met Abdel Fattah al-Sisi.", ["Abdel Fattah al-Sisi"]),
+        ("It is the Ministry of Foreign Affairs.", ["Ministry of Foreign Affairs"]),
         ("He met Minister of Foreign Affairs of Peru Ana Diaz.", ["Peru", "Ana Diaz"]),
         ("The China-Peru railway opened.", ["China", "Peru"]),
         ("The Bank of England cut rates.", ["Bank of England"]),
@@ -45,6 +48,10 @@ def _shown(text: str) -> list[str]:
         ("It uses AI-driven tools.", ["AI"]),
         ("Peter Galloway left.", ["Peter Galloway"]),
         ("Barcelona drew.", ["Barcelona"]),
+        ("Henry baked a cake.", ["Henry"]),
+        ("Tim baked a cake.", ["Tim"]),
+        ("Mark was late.", ["Mark"]),
+        ("Rose's bike is gone.", ["Rose"]),
     ],
 )
 def test_found(text: str, shown: list[str]) -> None:
@@ -61,6 +68,9 @@ def test_found(text: str, shown: list[str]) -> None:
         "On Monday it rained.",
         "“Rain again,” he said.",
         "It costs $XXX a month.",
+        "Hope is fading.",
+        "Summer was hot.",
+        "Bill them later.",
         "THE PORT WILL REOPEN AFTER THE STRIKE",
     ],
 )
@@ -170,6 +180,37 @@ def test_initials_of_the_table() -> None:
     """A short name whose letters say less than it means is known from the table."""
     assert "united nations children 's fund" in GAZETTEER.long_forms("unicef")
     assert not GAZETTEER.stands_for("unicef", ["united", "nations"])
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("eu", ["european"]),
+        ("capex", ["capital", "expenditure"]),
+        ("evs", ["electric", "cars"]),
+        ("mps", ["members", "of", "parliament"]),
+        ("wmo", ["world", "meteorological", "organization"]),
+    ],
+)
+def test_explained(short: str, words: list[str]) -> None:
+    """Initials are explained by their words, by a part of them, by beginnings of words, and by what news calls them."""
+    assert GAZETTEER.explains(short, words)
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [("ebitda", ["expenses"]), ("un", ["uganda"]), ("eu", ["eurozone"]), ("ai", ["ashes"])],
+)
+def test_not_explained(short: str, words: list[str]) -> None:
+    """A word that merely begins alike explains no initials."""
+    assert not GAZETTEER.explains(short, words)
+
+
+def test_shortens() -> None:
+    """Initials of one word are some of its letters in order, its first among them."""
+    assert shortens("tv", "television")
+    assert not shortens("tv", "vehicle")
+    assert not shortens("tv", "tvs")
 
 
 def test_names_of_dates_are_left_out() -> None:

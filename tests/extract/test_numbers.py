@@ -120,6 +120,7 @@ def test_ordinals_and_fractions_are_told_apart(text: str) -> None:
         "No ship left.",
         "Twice a year.",
         "Several left.",
+        "So much per kilo.",
     ],
 )
 def test_words_that_answer_to_numbers_are_weak(text: str) -> None:

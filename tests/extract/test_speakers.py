@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.names import capitals, find_names, name_words
+from crosscheck.extract.capitals import capitals
+from crosscheck.extract.names import find_names
+from crosscheck.extract.namewords import name_words
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Span

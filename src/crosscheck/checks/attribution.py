@@ -1,7 +1,5 @@
 """Who says what: speakers changed, made ambiguous, merged or added."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -24,7 +24,8 @@ from crosscheck.extract.datepairs import (
     supported,
 )
 from crosscheck.extract.dates import Anchor, DateMention, Reading
-from crosscheck.extract.intervals import WEEKDAYS, Interval, in_words
+from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
+from crosscheck.extract.sequels import SequelWords, sequel
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 
 _GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
@@ -42,6 +43,8 @@ _VERB = {
     "within": "lies in",
     "unknown": "cannot be held against",
 }
+_FEW = 31
+"""Days that a stretch has at most for what follows to be counted from its end."""
 _FAR = 60
 """Days before publication from which a past event is another one than the event that is still announced."""
 
@@ -54,6 +57,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     wrong: set[Span] = set()
     for alignment in _aligned(comparison):
         yield from _compared(comparison, alignment, leads, wrong)
+    yield from _sequels(comparison)
     yield from _unanchored(comparison)
     yield from _overtaken(comparison)
 
@@ -182,6 +186,40 @@ def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | N
     """An error needs two dates that are certainly meant for each other."""
     unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten")
     return "warning" if result == "conflict" and unsure else None
+
+
+def _sequels(comparison: Comparison) -> Iterator[Finding]:
+    """Sentences of no original that the article places after an event: how they are read, on record."""
+    words = SequelWords.from_data(comparison.rules.data("dates"))
+    for alignment in comparison.judged:
+        if alignment.sources or alignment.segment.kind == "title":
+            continue
+        phrase = sequel(alignment.segment, words)
+        told = _told_before(comparison, phrase) if phrase else None
+        if phrase and told and told.interval:
+            last = Interval(told.interval.last, told.interval.last, told.interval.frame)
+            at = _place(comparison, Anchor(told.text, told.words, told.span))
+            yield comparison.finding(
+                "dates.ambiguous",
+                phrase,
+                confidence=0.8,
+                severity="note",
+                explanation=[f"after {at}, {told.words}: the last day that the article names before it"],
+                data={"value": f"{edtf(last, 'day')}/..", "how": "chain"},
+                doubt="is counted from an event, not from a date",
+                there="no original says when that was",
+            )
+
+
+def _told_before(comparison: Comparison, phrase: Span) -> DateMention | None:
+    """The day that the narrative has reached before a phrase; None where the phrase names one itself."""
+    mentions = [m for m in _summary_dates(comparison) if m.start < phrase.end]
+    if any(m.start >= phrase.start for m in mentions):
+        return None
+    days = (m for m in reversed(mentions) if m.role == "narrative" and m.grain in ("day", "range"))
+    return next(
+        (m for m in days if m.interval and m.interval.days <= _FEW and m.interval.frame != "week"), None
+    )
 
 
 # ---------------------------------------------------------------- telling how a date was read
@@ -320,6 +358,7 @@ def _overtaken(comparison: Comparison) -> Iterator[Finding]:
                     [name],
                     confidence=0.8,
                     explanation=[f"reported as past: “{announced.report.text}”"],
+                    data={"value": day.isoformat()} if (day := _day_of(comparison, announced.report)) else {},
                     why=f"the article has already reported “{name.text}”",
                 )
         for at in will_happen(segment, words):
@@ -336,6 +375,14 @@ def _is_long_past(comparison: Comparison, report: Segment) -> bool:
     appears = _appears(comparison)
     dates = dates_of(report, _summary_dates(comparison))
     return any(m.hi and appears and (appears - m.hi).days > _FAR for m in dates)
+
+
+def _day_of(comparison: Comparison, report: Segment) -> date | None:
+    """The day on which the article says that a thing took place, else the day that the original reports on."""
+    days = (m.lo for m in dates_of(report, _summary_dates(comparison)) if m.grain == "day" and m.lo)
+    events = {p.id: p.event_date for p in comparison.collation.originals}
+    source = next((a.sources[0] for a in comparison.judged if a.segment is report and a.sources), None)
+    return next(days, events[source.segment.part] if source else None)
 
 
 def _dated_ahead(comparison: Comparison, segment: Segment, at: int) -> Iterator[Finding]:

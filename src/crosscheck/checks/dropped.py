@@ -1,7 +1,5 @@
 """What the summary left out: whole sentences, and parts of sentences that it kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +13,10 @@ from crosscheck.extract.passages import place_of, within
 from crosscheck.model import Alignment, Finding, Part, Segment, Span
 from crosscheck.thesaurus import open_thesaurus
 
+_SMALL = 20
+"""Number above which the same one anywhere in the summary is no chance."""
+_CLAUSAL = frozenset("that which who whose whom where".split())
+"""Words that open a clause of its own: a hedge inside it says nothing of what was kept."""
 _FEW = 2
 """Content words from which a part left out of a sentence is reported."""
 
@@ -99,7 +101,9 @@ def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignme
     mentions, summary = comparison.mentions, comparison.collation.summary.id
     ours = [m for a in beside for m in within(mentions.numbers.get(summary, ()), a.segment)]
     for mention in within(mentions.numbers.get(segment.part, ()), segment):
-        if any(agreement(m, mention) for m in ours):
+        telling = bool(mention.values) and abs(mention.values[0]) > _SMALL
+        given = mentions.numbers.get(summary, ()) if telling else ours
+        if any(agreement(m, mention) for m in given):
             yield from range(mention.first, mention.last)
     dates = [m for a in beside for m in dates_of(a.segment, mentions.dates.get(summary, ()))]
     for date in dates_of(segment, mentions.dates.get(segment.part, ())):
@@ -116,6 +120,8 @@ def _weight(segment: Segment, omission: Omission, words: _Words) -> str | None:
     norms = [segment.norms[k] for k in omission.lost]
     if not omission.bare:
         return None
-    if any(n[0].isdigit() or n in words.hedges or n in words.negations for n in norms):
+    own_clause = segment.norms[omission.first] in _CLAUSAL
+    hedged = not own_clause and any(n in words.hedges for n in norms)
+    if hedged or any(n[0].isdigit() or n in words.negations for n in norms):
         return "telling"
     return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crosscheck.comparison import Comparison
+from crosscheck.extract.capitals import is_shouted
+from crosscheck.extract.displaced import Displacements
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namepairs import NameIndex, NamePair, name_index, read_names
 from crosscheck.extract.nameroles import exchanges, recasts
-from crosscheck.extract.names import NameMention, NameWords, is_shouted, name_words
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import NameWords, name_words
 from crosscheck.extract.passages import changes_words, within
+from crosscheck.extract.persons import other_persons
 from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
+from crosscheck.thesaurus import open_thesaurus
 
 _SURE = 0.2
 """Confidence of an alignment below which its names are not compared."""
@@ -31,17 +36,21 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     originals = [p.id for p in comparison.collation.originals]
     lemmas = open_lemmas(comparison.rules)
     index = name_index(comparison.mentions.names, comparison.segments, originals, words, lemmas)
+    told = frozenset(n for s in comparison.segments[comparison.collation.summary.id] for n in s.norms)
+    displacements = Displacements(index, open_thesaurus(comparison.rules), told)
     for alignment in comparison.judged:
         if not changes_words(alignment) or not alignment.sources or alignment.segment.kind != "sentence":
             continue
         if alignment.confidence < _SURE or is_shouted(alignment.segment):
             _leave_out(comparison, alignment)
             continue
+        yield from _persons(comparison, alignment)
         pairs = read_names(alignment, _beside(comparison, alignment), index)
         for pair in pairs:
             yield from _name(comparison, alignment, pair)
             yield from _title(comparison, alignment, pair, index)
         yield from _roles(comparison, alignment, pairs, words)
+        yield from _displaced(comparison, alignment, pairs, displacements)
 
 
 def _beside(comparison: Comparison, alignment: Alignment) -> list[Segment]:
@@ -82,6 +91,45 @@ def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Itera
         data={"verdict": pair.verdict},
         rival=there.text,
     )
+
+
+def _displaced(
+    comparison: Comparison, alignment: Alignment, pairs: Sequence[NamePair], displacements: Displacements
+) -> Iterator[Finding]:
+    """Findings about common words that stand in the place of a name."""
+    for found in displacements.find(alignment, pairs):
+        there = _evidence(comparison, found.name, alignment.sources[found.source].segment)
+        yield comparison.finding(
+            "names.changed",
+            alignment.segment.span_of(found.first, found.last),
+            [there],
+            confidence=found.confidence * alignment.confidence,
+            explanation=["the article names nobody and nothing there"],
+            data={"verdict": "displaced"},
+            rival=there.text,
+        )
+
+
+def _persons(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+    """One finding about all pronouns of another person or sex."""
+    quotes = comparison.mentions.quotes.get(alignment.segment.part, ())
+    found = [
+        Place(alignment.segment.span_of(p.ours, p.ours + 1), "", (comparison.evidence(theirs, source.part),))
+        for p in other_persons(alignment, lambda span: any(q.inner.holds(span) for q in quotes))
+        for source in (alignment.sources[p.source].segment,)
+        for theirs in (source.span_of(p.theirs, p.theirs + 1),)
+    ]
+    for first in found[:1]:
+        yield comparison.finding(
+            "names.changed",
+            first.span,
+            first.related,
+            confidence=0.8 * alignment.confidence,
+            places=[Place(p.span, comparison.text(p.span), p.related) for p in found[1:]],
+            explanation=["the pronoun speaks of somebody else"],
+            data={"verdict": "person"},
+            rival=first.related[0].text,
+        )
 
 
 def _roles(

@@ -16,7 +16,7 @@ from crosscheck.extract.datepairs import dates_of
 from crosscheck.extract.echoes import Keys, Statement, Statements
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namerivals import NameRivals, Veils
-from crosscheck.extract.names import name_words
+from crosscheck.extract.namewords import name_words
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
 from crosscheck.extract.rivals import Dated, Facts, Rival, by_segment, date_rivals, dated, number_rivals
 from crosscheck.extract.terms import (

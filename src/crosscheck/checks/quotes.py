@@ -43,7 +43,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         yield from _lost_elsewhere(search, alignment)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Search:
     """What is looked up in the originals, made when first needed."""
 

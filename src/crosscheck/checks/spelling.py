@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from crosscheck.comparison import Comparison
 from crosscheck.distance import is_common_slip, nearest, shared_start, slips
+from crosscheck.extract.gazetteer import folded_name
 from crosscheck.extract.words import (
     Change,
     Pair,
@@ -21,7 +23,7 @@ from crosscheck.extract.words import (
     regional_words,
 )
 from crosscheck.lexicon import PROFILE_BITS, Lexicon, Profile, Spelling, fold, singular
-from crosscheck.model import Alignment, Evidence, Finding, Fix, Place
+from crosscheck.model import Alignment, Evidence, Finding, Fix, Place, Segment, Span
 
 _ROMAN = frozenset("ivxlcdm")
 _LONGEST = 30
@@ -62,7 +64,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _house_terms(article: _Article) -> Iterator[Finding]:
-    terms = {_term(unwanted): wanted for unwanted, wanted in article.comparison.settings.house_terms.items()}
+    terms = _listed_terms(article.comparison)
     lengths = sorted({len(term) for term in terms}, reverse=True)
     for segment in (a.segment for a in article.sentences if terms):
         tokens = tuple(map(fold, segment.norms))
@@ -70,13 +72,31 @@ def _house_terms(article: _Article) -> Iterator[Finding]:
             length = next((n for n in lengths if tokens[at : at + n] in terms), 0)
             if not length:
                 continue
-            span, wanted = segment.span_of(at, at + length), terms[tokens[at : at + length]]
-            if not _stands(_term(wanted), tokens, at) and not article.is_quoted(span.start):
-                suggestion = _cased(wanted, article.comparison.text(span))
-                fix = Fix(span, suggestion, safe=True)
-                yield article.comparison.finding(
-                    "spelling.house-term", span, suggestion=suggestion, fix=fix, suggested=suggestion
-                )
+            span, term = segment.span_of(at, at + length), terms[tokens[at : at + length]]
+            free = not (article.is_quoted(span.start) or _is_address(_around(segment, span)))
+            if free and not _stands(_term(term["wanted"]), tokens, at):
+                yield _house_term(article.comparison, span, term)
+
+
+def _listed_terms(comparison: Comparison) -> dict[tuple[str, ...], Mapping[str, Any]]:
+    """Unwanted terms, as the tokens of a segment are -> their entries: those of the packs, then those of the settings."""
+    packs = ((unwanted, term) for term in comparison.rules.house("terms") for unwanted in term["unwanted"])
+    own = ((unwanted, {"wanted": wanted}) for unwanted, wanted in comparison.settings.house_terms.items())
+    return {_term(unwanted): term for unwanted, term in (*packs, *own)}
+
+
+def _house_term(comparison: Comparison, span: Span, term: Mapping[str, Any]) -> Finding:
+    suggestion = _cased(term["wanted"], comparison.text(span))
+    return comparison.finding(
+        "spelling.house-term",
+        span,
+        severity=term.get("severity"),
+        template=term.get("message"),
+        suggestion=suggestion,
+        fix=Fix(span, suggestion, safe=True),
+        data={"term": term["id"]} if "id" in term else None,
+        suggested=suggestion,
+    )
 
 
 def _mixed(article: _Article) -> Iterator[Finding]:
@@ -147,7 +167,8 @@ def _typo(article: _Article, word: Word, change: Change) -> Iterator[Finding]:
     if article.has(word.folded) or lexicon.knows(word.folded):
         return
     sources = [w for w in change.around(word) if _may_be_meant(lexicon, word, w)]
-    meant = article.preferred(word, [f for w in sources for f in lexicon.forms(w.folded)])
+    forms = dict.fromkeys(f for w in sources for f in lexicon.forms(w.folded))
+    meant = article.preferred(word, list(forms))
     confidence = change.confidence
     if not meant and word.text.islower():
         if word.folded not in article.resembling:
@@ -173,7 +194,7 @@ def _typo(article: _Article, word: Word, change: Change) -> Iterator[Finding]:
 # ---------------------------------------------------------------- what is looked at
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Article:
     """The summary as this check reads it."""
 
@@ -205,7 +226,8 @@ class _Article:
         spelt = [
             (a, w, s)
             for a, w in words
-            if not (w.quoted or w.capital) and (s := self.lexicon.spelling(w.folded))
+            if not (w.quoted or w.capital or _is_address(_around(a.segment, w.span)))
+            and (s := self.lexicon.spelling(w.folded))
         ]
         is_set = self.comparison.settings.profile in PROFILE_BITS
         return [(a, w, s) for a, w, s in spelt if is_set or s.kind == "region"]
@@ -226,6 +248,12 @@ class _Article:
         """The words of the originals, folded."""
         parts = [self.comparison.segments[part.id] for part in self.comparison.collation.originals]
         return frozenset(map(fold, {norm for segments in parts for s in segments for norm in s.norms}))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words that the project knows: those of the settings, and those of the names in its packs."""
+        names = [form for name in self.comparison.rules.house("names") for form in name["forms"]]
+        return self.comparison.settings.words.union(*(folded_name(form).split() for form in names))
 
     @cached_property
     def confusable(self) -> frozenset[tuple[str, str]]:
@@ -292,17 +320,22 @@ def _is_plain(word: Word) -> bool:
 
 
 def _is_exempt(article: _Article, word: Word) -> bool:
-    """Whether a word may be spelt as it likes: quoted, known to the settings, marked [sic], only part of a word."""
-    if word.quoted or word.folded in article.comparison.settings.words or _ROMAN.issuperset(word.folded):
+    """Whether a word may be spelt as it likes: quoted, known to the settings, only part of a word."""
+    if word.quoted or word.folded in article.known or _ROMAN.issuperset(word.folded):
         return True
     text, (start, end) = word.segment.document_text, word.span[:2]
-    behind = text[end : end + 6]
-    if behind.lstrip().startswith("[sic") or (behind[:1] == "-" and behind[1:2].isspace()):
+    behind = text[end : end + 2]
+    if behind[:1] == "-" and behind[1:2].isspace():
         return True
     before = text[max(0, start - 6) : start]
     if before[-1:].isspace() and before.rstrip()[-1:] == "-" and before.rstrip()[-2:-1].isalpha():
         return True
-    return _is_address(_chunk(text, start, end))
+    return _is_address(_around(word.segment, word.span))
+
+
+def _around(segment: Segment, span: Span) -> str:
+    """What stands between the blanks around a span of a segment."""
+    return _chunk(segment.document_text, span.start, span.end)
 
 
 def _chunk(text: str, start: int, end: int) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording
+from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.datepairs import dates_of, pairs, supported
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.namepairs import NameIndex, name_index, read_names
-from crosscheck.extract.names import NameMention, is_shouted, name_words
+from crosscheck.extract.namepairs import NameIndex, is_initials, name_index, read_names
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numberpairs import NumberIndex, number_index, read_numbers
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import changes_words, within
 from crosscheck.extract.rewording import reworded
+from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
 from crosscheck.thesaurus import open_thesaurus
 
@@ -69,7 +73,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _words(comparison, alignment, known)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Known:
     """What the originals hold, each part made when first asked for."""
 
@@ -119,6 +123,22 @@ class _Known:
                     for k, norm in enumerate(segment.norms):
                         if norm in wanted:
                             found.setdefault(lemma(norm), (segment, k))
+        return found
+
+    def has_phrase(self, words: Sequence[str]) -> bool:
+        """Whether some words stand one behind the other in an original."""
+        size, wanted = len(words), tuple(words)
+        rarest = min((self._postings.get(word, ()) for word in words), key=len)
+        return any(s.norms[k : k + size] == wanted for s in rarest for k in range(len(s.norms)))
+
+    @cached_property
+    def _postings(self) -> Mapping[str, Sequence[Segment]]:
+        """Words of the originals -> the segments in which they stand."""
+        found: dict[str, list[Segment]] = {}
+        for part in self.originals:
+            for segment in self.comparison.segments[part]:
+                for norm in set(segment.norms):
+                    found.setdefault(norm, []).append(segment)
         return found
 
     @cached_property
@@ -190,13 +210,24 @@ def _names(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     index = alignment.segment.index
     beside = [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
     for pair in read_names(alignment, beside, known.names):
-        if pair.verdict == "new":
+        if pair.verdict == "new" and not _is_publisher(comparison, pair.ours):
             yield comparison.finding(
                 "unsourced.name",
                 pair.ours.span,
                 _source(comparison, alignment),
                 confidence=pair.confidence * alignment.confidence,
             )
+
+
+def _is_publisher(comparison: Comparison, mention: NameMention) -> bool:
+    """Whether a name is that of who published an original, which its text need not name."""
+    name = _plain_words(comparison.text(mention.span))
+    publishers = (_plain_words(p.publisher or "") for p in comparison.collation.originals)
+    return any(name <= publisher for publisher in publishers)
+
+
+def _plain_words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", name.casefold()) if word not in ("the", "s")}
 
 
 def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool:
@@ -259,6 +290,8 @@ def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     for mention in ours:
         if mention in paired or supported(mention, originals) or _is_of_publication(comparison, mention):
             continue
+        if _stands_in_source(alignment, mention):
+            continue  # words that are a date here and may be none there
         if mention.grain == "decade" and not known.names.known.isdisjoint(_DECADES):
             comparison.skipped.append(
                 Skipped("a decade that the original may name in words: not compared", mention.span)
@@ -274,6 +307,12 @@ def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
 
 def _is_printed(mention: DateMention) -> bool:
     return mention.how == "explicit" and not mention.is_vague and mention.interval is not None
+
+
+def _stands_in_source(alignment: Alignment, mention: DateMention) -> bool:
+    """Whether a source has the very words of a date."""
+    words = re.compile(rf"(?<!\w){re.escape(mention.text)}(?!\w)")
+    return any(words.search(s.text) for s in (source.segment for source in alignment.sources))
 
 
 def _is_of_publication(comparison: Comparison, mention: DateMention) -> bool:
@@ -292,9 +331,13 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     for addition in known.wording.additions(alignment, told, spoken):
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)):
             continue  # another word for one of the original: wording
+        if _says_the_same(alignment, addition, known):
+            continue
         elsewhere = _elsewhere(addition, segment, known)
         share = len(elsewhere) / len(addition.new)
-        restates = share == 1 and _restates(comparison, alignment, addition, known.wording)
+        restates = share == 1 and (
+            _restates(comparison, alignment, addition, known.wording) or _is_phrase(addition, segment, known)
+        )
         yield comparison.finding(
             "unsourced.words",
             segment.span_of(addition.first, addition.last),
@@ -302,6 +345,32 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
             severity="note" if restates else None,
             confidence=alignment.confidence * (1 - 0.5 * share) * (0.7 if addition.replaced else 0.95),
         )
+
+
+def _says_the_same(alignment: Alignment, addition: Addition, known: _Known) -> bool:
+    """Whether new words tell what initials of a source stand for, or an office that it gives in other words."""
+    names, norms = known.names, alignment.segment.norms
+    ours = [norms[k] for k in addition.new]
+    written = [fold(n) for n in norms[addition.first : addition.last] if n[0].isalpha()]
+    for source in alignment.sources:
+        there = source.segment
+        offices = names.words.title_words(there.norms)
+        if offices and all(_is_office(n, offices, known) for n in ours):
+            return True
+        shorts = (
+            m.words[0] for m in within(names.mentions.get(there.part, ()), there) if is_initials(m, there)
+        )
+        if any(short not in norms and names.gazetteer.explains(short, written) for short in shorts):
+            return True
+    return False
+
+
+def _is_office(norm: str, offices: frozenset[str], known: _Known) -> bool:
+    """Whether a word belongs to the same office as some title words: "chief" of "CEO", "finance" of "chief financial officer"."""
+    words, lemma = known.names.words, known.wording.lemmas.lemma
+    return norm in words.informal or (
+        words.is_title(norm) and known.wording.is_kin(lemma(norm), [lemma(o) for o in offices])
+    )
 
 
 def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> Iterator[int]:
@@ -338,6 +407,18 @@ def _restates(comparison: Comparison, alignment: Alignment, addition: Addition, 
         for segment in segments[max(0, index - _CLOSE) : index + _CLOSE + 1]:
             lemmas -= wording.lemmas.keys(segment.norms)
     return not lemmas
+
+
+def _is_phrase(addition: Addition, segment: Segment, known: _Known) -> bool:
+    """Whether an original has the added words beside the same word, as in "the journal Hypertension Reports"."""
+    first, last = addition.new[0], addition.new[-1] + 1
+    sides = (first - 1, segment.norms[first - 1 : last]), (last, segment.norms[first : last + 1])
+    phrases = [
+        words
+        for beside, words in sides
+        if 0 <= beside < len(segment.norms) and known.wording.is_content(segment.norms[beside])
+    ]
+    return any(known.has_phrase(words) for words in phrases)
 
 
 def _evidence(comparison: Comparison, places: Sequence[tuple[Segment, int]]) -> list[Evidence]:

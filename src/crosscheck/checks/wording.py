@@ -1,11 +1,10 @@
 """Words and punctuation changed without another check having a name for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crosscheck.comparison import Comparison
+from crosscheck.extract.namewords import name_key, name_words
 from crosscheck.extract.passages import within
 from crosscheck.model import Alignment, Finding, Op, Segment, Span
 
@@ -69,11 +68,29 @@ def _same_words(
 ) -> bool:
     """Whether only the form differs ("U.S.", "US"; "doesn't", "does not"), or another check compares the words."""
     texts = [_joined(stretch.segment, ours), _joined(stretch.original, theirs)]
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] or _is_house_name(comparison, stretch, ours, theirs):
         return True
     return _is_counted(comparison, stretch.segment, ours) and _is_counted(
         comparison, stretch.original, theirs
     )
+
+
+def _is_house_name(
+    comparison: Comparison, stretch: _Stretch, ours: Sequence[int], theirs: Sequence[int]
+) -> bool:
+    """Whether both sides lie in forms of one name that the project's own packs know."""
+    known = name_words(comparison.rules)
+    if not known.house:
+        return False
+    sides = _name_at(comparison, stretch.segment, ours), _name_at(comparison, stretch.original, theirs)
+    return known.is_house_name(*sides)
+
+
+def _name_at(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> tuple[str, ...]:
+    """The key of the name that holds some tokens; empty where none does."""
+    names = within(comparison.mentions.names.get(segment.part, ()), segment)
+    holding = (m for m in names if m.first <= tokens[0] and tokens[-1] < m.last)
+    return next((name_key(segment.norms[m.first : m.last]) for m in holding), ())
 
 
 def _is_counted(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> bool:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.names import capitals, find_names, name_words
+from crosscheck.extract.capitals import capitals
+from crosscheck.extract.names import find_names
+from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numbers import find_numbers
 from crosscheck.extract.numberwords import number_words
 from crosscheck.extract.quotes import find_quotations

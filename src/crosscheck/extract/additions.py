@@ -4,8 +4,6 @@ Counted by lemma, family and meaning: a word is new only where the aligned passa
 the same stem, and, in the same stretch, no synonym that it may stand for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,7 +32,7 @@ class Addition(NamedTuple):
     """Index into ``Alignment.sources`` of the source of ``replaced``; -1 where nothing is replaced."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Wording:
     """What it takes to tell a new word from an old one in another form."""
 
@@ -126,8 +124,18 @@ class _Additions:
             new = [k for k in range(start, end) if self._is_new(k, gaps) and not self._speaks(k, end)]
             if new:
                 source, replaced = self._replaced((start, end), gaps)
-                article = new[0] > start and self.ours.norms[new[0] - 1] in ("a", "an", "the")
-                yield Addition(new[0] - article, new[-1] + 1, tuple(new), replaced, source)
+                first, last = self._whole(new[0], new[-1] + 1)
+                article = first > start and self.ours.norms[first - 1] in ("a", "an", "the")
+                yield Addition(first - article, last, tuple(new), replaced, source)
+
+    def _whole(self, first: int, last: int) -> tuple[int, int]:
+        """Some tokens with the other half of a compound at either end: of "rate-setting", not only "setting"."""
+        norms = self.ours.norms
+        if first > 1 and norms[first - 1] == "-":
+            first -= 2
+        if last + 1 < len(norms) and norms[last] == "-":
+            last += 2
+        return first, last
 
     def _speaks(self, k: int, end: int) -> bool:
         """Whether a word is the subject of a verb of saying that was put in with it."""
@@ -163,12 +171,19 @@ class _Additions:
         here = {lemma(n) for n in self.ours.norms[stretch[0] : stretch[1]] if n[0].isalnum()}
         for gap in gaps:
             norms = self._norms(gap.source)
-            telling = (m for m in range(*gap.theirs) if norms[m][0].isalnum() and norms[m] not in _SLIGHT)
+            telling = (
+                m for m in range(*gap.theirs) if norms[m][0].isalnum() and not self._is_slight(gap.source, m)
+            )
             words = [(m, lemma(norms[m])) for m in telling if norms[m] not in self.wording.offices]
             lost = tuple(m for m, word in words if word not in here and not self.wording.is_kin(word, here))
             if lost:
                 return gap.source, lost
         return -1, ()
+
+    def _is_slight(self, source: int, m: int) -> bool:
+        """Whether a word of a source holds no place of its own; "WHO" does."""
+        segment = self.alignment.sources[source].segment
+        return segment.norms[m] in _SLIGHT and not (len(segment.norms[m]) > 1 and segment.word(m).isupper())
 
 
 _SLIGHT = frozenset(

@@ -1,7 +1,5 @@
 """What a text announces as still to come, and whether the same text reports it as past."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,7 +22,7 @@ class Words(NamedTuple):
     happens: frozenset[str]
 
     @classmethod
-    def from_data(cls, data: Mapping[str, str]) -> Words:
+    def from_data(cls, data: Mapping[str, str]) -> "Words":
         """From the table of a rule file, each entry words separated by blanks."""
         return cls(*(frozenset(data[name].split()) for name in cls._fields))
 

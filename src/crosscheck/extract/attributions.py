@@ -79,8 +79,13 @@ class _Antecedents:
             persons = here if back == 0 else self._in_sentence(index - back)
             fitting = _once([p for p in persons if p.gender in ("", gender)])
             if fitting:
-                return fitting
+                return [p for p in fitting if self._is_known(p)] or fitting
         return []
+
+    def _is_known(self, person: Speaker) -> bool:
+        """Whether a name is surely a person's: a lone word that nothing introduces may be a club or a town."""
+        lone = len(person.names) == 1 and not person.roles
+        return not lone or person.names[0] in self.surnames or person.names[0] in self.words.given
 
     def _in_sentence(self, index: int) -> list[Speaker]:
         """The persons of a sentence; of one that reports a remark its speaker, and who stands outside the remark."""
@@ -140,7 +145,7 @@ def _labels(segments: Sequence[Segment]) -> dict[int, int]:
         if (
             colon
             and all(w[0].isalpha() for w in words)
-            and segment.tokens[0].text[0].isupper()
+            and segment.word(0)[0].isupper()
             and colon + 1 < len(segment.norms)
         ):
             found[segment.index] = colon + 1

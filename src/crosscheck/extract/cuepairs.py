@@ -4,8 +4,6 @@ Cues belong together when they govern the same word, or stand in the same place.
 dropped or moved, if the word it governs was kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 

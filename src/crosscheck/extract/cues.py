@@ -4,8 +4,6 @@ A table of cues comes from a rule file: classes of phrases. What a cue governs i
 up to the end of its clause, which needs no parser and is enough to tell whether two texts negate the same thing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +39,7 @@ class Cue(NamedTuple):
     """The same as normalized words; of "unlikely", which is a cue and its own target, "likely"."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CueTable:
     """Phrases with their classes; the class "idle" marks phrases that are no cue."""
 

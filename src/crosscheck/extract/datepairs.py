@@ -4,8 +4,6 @@ Only dates of aligned sentences are compared: by the words they share, else by t
 published stands for the event only in its lead, and only where the lead names no day.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple

@@ -5,8 +5,6 @@ days before it, 91%; a month and day without a year lies in the year that puts i
 times in four the nearest one, so that the other candidate is always kept.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -319,7 +317,7 @@ def ordered(e: Expression, order: str, reference: Point) -> Expression:
     """A numeric date of open order read in the given one; without one both stay, the nearer to the reference first."""
     if e.order != "open":
         return e
-    other = e.rivals[0][1]._replace(order="open")
+    other = e.rivals[0][1]._replace(order="open", start=e.start, end=e.end)
     first, second = (other, e) if order == "day-first" else (e, other)
     if order:
         return first._replace(rivals=())

@@ -7,8 +7,6 @@ Values are strings of EDTF (ISO 8601-2), intervals are closed and of whole days.
 that lacks what would place it keeps X for the unknown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
@@ -39,7 +37,7 @@ class Anchor(NamedTuple):
     """Its value in words, as in "April 25, 2025"."""
     span: Span | None = None
     """Where it stands; None for a date that the caller gave."""
-    parent: Anchor | None = None
+    parent: "Anchor | None" = None
     """What the anchor itself was read from."""
 
 

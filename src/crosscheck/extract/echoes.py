@@ -4,8 +4,6 @@ Candidates share rare words. What is said around a number, date or name is compa
 both clauses bind them, words that only one side has anywhere near drive them apart.
 """
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_left
 from collections import defaultdict
@@ -73,7 +71,7 @@ class Keys(dict[str, str]):
         return key
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Statement:
     """A sentence or title of an original with its words; compared by identity."""
 
@@ -284,7 +282,7 @@ class Statements:
             a, _Items(a, Place(0, len(a.segment.norms))), b, _Items(b, Place(0, len(b.segment.norms)))
         )
 
-    def _compared(self, a: Statement, ours: _Items, b: Statement, theirs: _Items) -> Likeness:
+    def _compared(self, a: Statement, ours: "_Items", b: Statement, theirs: "_Items") -> Likeness:
         shared, words = 0.0, 0
         rest, left = dict(ours.words), dict(theirs.words)
         for x in [w for w in ours.words if w in left]:

@@ -97,6 +97,21 @@ class Gazetteer:
         """The long names, folded, that a short name is known to stand for."""
         return self._bodies.get(short.replace(".", ""), frozenset())
 
+    def explains(self, short: str, words: Sequence[str]) -> bool:
+        """Whether folded words in a row tell what initials stand for: by the table, whole or in part ("European" for "EU"), or by
+        beginning with their letters ("capital expenditure" for "CapEx").
+        """
+        if self.stands_for(short, words) or self._means(short, words):
+            return True
+        if short.endswith("s") and self._means(short[:-1], [w.removesuffix("s") for w in words]):
+            return True
+        telling = [w for w in words if w not in _SMALL]
+        return any(_begins(short, telling[k:], 2) for k in range(len(telling) - 1))
+
+    def _means(self, short: str, words: Sequence[str]) -> bool:
+        """Whether all of some words stand in one long form of the table."""
+        return any(set(words) <= set(long.split()) for long in self.long_forms(short))
+
     @cached_property
     def _bodies(self) -> dict[str, frozenset[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -136,6 +151,23 @@ class Gazetteer:
     def _lines(self, name: str) -> list[str]:
         lines = (self._folder / name).read_text(encoding="utf-8").splitlines()
         return [line for line in lines if line and not line.startswith("#")]
+
+
+def shortens(short: str, word: str) -> bool:
+    """Whether initials are some letters of one word, in order from its first: "TV" of "television"."""
+    rest = iter(word)
+    return word[:1] == short[0] and len(word) > len(short) + 1 and all(c in rest for c in short)
+
+
+def _begins(letters: str, words: Sequence[str], least: int = 0) -> bool:
+    """Whether letters are the beginnings of words in a row, put together; of at least so many."""
+    if not letters or not words:
+        return not letters and least <= 0
+    longest = min(len(letters), len(words[0]))
+    return any(
+        letters[:n] == words[0][:n] and _begins(letters[n:], words[1:], least - 1)
+        for n in range(1, longest + 1)
+    )
 
 
 def open_gazetteer(rules: RuleSet) -> Gazetteer:

@@ -1,7 +1,5 @@
 """Closed intervals of days: the calendar arithmetic, how two of them relate, and how they are written."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 

@@ -19,7 +19,7 @@ STEM = 4
 """Letters that two derived forms share at least."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Lemmas:
     """The irregular forms of ``rules/words/irregular.txt`` and the endings of derivation."""
 

@@ -137,7 +137,7 @@ def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
     segment, first = sides.segment(placed.side), placed.cue.first
     if segment.norms[first] not in words.nouns:
         return False
-    if segment.tokens[first].text[0].isupper() and first:
+    if segment.word(first)[0].isupper() and first:
         return True
     following = segment.norms[first + 1] if first + 1 < len(segment.norms) else ""
     return following[:1].isdigit() or (first > 0 and segment.norms[first - 1] in words.before_nouns)

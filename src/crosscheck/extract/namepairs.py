@@ -4,8 +4,6 @@ A name is judged word by word: what the aligned passage has in any form (surname
 change. Only what is left over looks for the name whose place it took.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +12,8 @@ from typing import Literal, NamedTuple
 from crosscheck.distance import near, slips
 from crosscheck.extract.gazetteer import Gazetteer
 from crosscheck.extract.lemmas import Lemmas
-from crosscheck.extract.names import NameMention, NameWords
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import NameWords, name_key
 from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, within
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
@@ -34,6 +33,8 @@ NameVerdict = Literal[
 
 ENOUGH = 2.0
 """Evidence from which a name of the article is taken to stand for another one."""
+INITIALS = 6
+"""Letters of the longest word that is taken for initials though some of them are small ("CapEx")."""
 LONG = 4
 """Letters from which a name one slip away is a misspelling rather than another name."""
 
@@ -50,7 +51,7 @@ class NamePair(NamedTuple):
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NameIndex:
     """The names of all parts, and what pairing them needs."""
 
@@ -139,6 +140,15 @@ def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameInde
     return _Pairing(alignment, list(near_by), index, ours).read() if ours else []
 
 
+def is_initials(name: NameMention, segment: Segment) -> bool:
+    """Whether a name is made of initials ("NATO", "CapEx"), which describe as often as they name."""
+    return name.kind == "short" or (
+        len(name.words) == 1
+        and len(name.words[0]) <= INITIALS
+        and any(c.isupper() for c in segment.document_text[name.span.start + 1 : name.span.end])
+    )
+
+
 def is_form(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether one of two names is the other or a shorter form of it: its words in order, the last one among them."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
@@ -191,7 +201,12 @@ class _Pairing:
             return untouched
         if self._is_held(mine):
             return self._same(mine)
+        house = self.index.words.house_forms(self._key(self.alignment.segment, mine))
+        if house and (same := self._house(mine)):
+            return same
         rival = self._rival(mine)
+        if house and (not rival or rival[3] != "replaced"):
+            return NamePair(mine, None, None, "elsewhere", 0.9)
         elsewhere = all(w in self.index.known for w in self._new(mine)) or self._long_elsewhere(mine)
         if rival:
             score, source, other, how = rival
@@ -224,24 +239,49 @@ class _Pairing:
                         return NamePair(mine, other, self._segment(source), "same", 0.95)
         return None
 
+    def _house(self, mine: NameMention) -> NamePair | None:
+        """One of the project's own names, with another of its forms in the sources."""
+        ours = self._key(self.alignment.segment, mine)
+        for source, other in self.theirs:
+            if self.index.words.is_house_name(ours, self._key(self._segment(source), other)):
+                return NamePair(mine, other, self._segment(source), "same", 0.95)
+        return None
+
+    @staticmethod
+    def _key(segment: Segment, mention: NameMention) -> tuple[str, ...]:
+        return name_key(segment.norms[mention.first : mention.last])
+
     def _new(self, mine: NameMention) -> list[str]:
         """The words of a name that its sources have in no form."""
         return [
-            w for w in mine.words if w not in self.there and w not in self.index.words.generic and len(w) > 1
+            w
+            for w in mine.words
+            if w not in self.there
+            and w not in self.index.words.generic
+            and len(w) > 1
+            and not self._is_respelt(w)
         ]
+
+    def _is_respelt(self, word: str) -> bool:
+        """Whether its sources have a word in the spelling of another region: "Labor" for "Labour"."""
+        return not self.there.isdisjoint(self.index.words.lexicon.forms(word))
 
     def _is_held(self, mine: NameMention) -> bool:
         """Whether the sources have every word of a name, or its initials, or what its initials stand for, or its government."""
         new = self._new(mine)
         if not new:
             return True
+        if self._is_abbreviated(mine):
+            return True
         if mine.kind == "place":
             return any(
                 self.index.gazetteer.capital_of(" ".join(m.words)) == mine.words[0] for _, m in self.theirs
             )
-        if self._is_abbreviated(mine):
-            return True
-        return self.index.gazetteer.capital_of(" ".join(mine.words)) in self.there
+        government = self.index.gazetteer.capital_of(" ".join(mine.words))
+        return government in self.there or (
+            government != ""
+            and any(self.index.gazetteer.capital_of(" ".join(m.words)) == government for _, m in self.theirs)
+        )
 
     def _is_abbreviated(self, mine: NameMention) -> bool:
         if mine.kind == "short":
@@ -250,7 +290,7 @@ class _Pairing:
             )
         names = [fold(n) for n in self.alignment.segment.norms[mine.first : mine.last] if n[0].isalnum()]
         return any(
-            m.kind == "short" and self.index.gazetteer.stands_for(m.words[0], names) for _, m in self.theirs
+            m.kind == "short" and self.index.gazetteer.explains(m.words[0], names) for _, m in self.theirs
         ) or any(
             _spells(m.words[0], self.alignment.segment, self.index.gazetteer, (mine.first, mine.last))
             for _, m in self.theirs

@@ -1,7 +1,5 @@
 """Names that two originals spell differently, give in each other's place, or that one of them withholds."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,7 +8,8 @@ from typing import NamedTuple
 
 from crosscheck.distance import slips
 from crosscheck.extract.echoes import Likeness, Place, Statement, Statements
-from crosscheck.extract.names import NameMention, NameWords
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import NameWords
 from crosscheck.extract.rivals import Facts, Rival, number_gap
 from crosscheck.model import Span
 

@@ -3,13 +3,12 @@
 Both names are then in the original, so that no comparison of names alone sees a difference.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crosscheck.extract.namepairs import NamePair, is_form
-from crosscheck.extract.names import NameMention, NameWords
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import NameWords
 from crosscheck.model import Alignment, Op, Segment
 
 MOST = 60

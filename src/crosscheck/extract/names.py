@@ -4,29 +4,17 @@ Capitals show a name, except where every word has one: at the start of a sentenc
 article write it with a capital elsewhere, or no dictionary knows it otherwise; a line all in capitals shows none.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from crosscheck.extract.gazetteer import Gazetteer, open_gazetteer
-from crosscheck.lexicon import Lexicon, fold, open_lexicon
+from crosscheck.extract.capitals import Capitals, is_shouted
+from crosscheck.extract.namewords import NameKind, NameWords
+from crosscheck.lexicon import fold
 from crosscheck.model import Segment, Span
-
-if TYPE_CHECKING:
-    from crosscheck.ruleset import RuleSet
-
-NameKind = Literal["place", "short", "name"]
 
 TITLED = 24
 """Tokens beside a comma in which an office is looked for ("Leila Haddad, Jordan's acting health minister, ...")."""
-ENOUGH = 6
-"""Words without capitals after which a line is taken for an ordinary one."""
-SHOUTED = 0.6
-"""Share of words all in capitals from which a line shows no names."""
 
 
 class NameMention(NamedTuple):
@@ -47,143 +35,6 @@ class NameMention(NamedTuple):
     """The tokens of that title, a range before the name and one behind it."""
 
 
-@dataclass(frozen=True)
-class NameWords:
-    """The word data of ``rules/names.toml``, made ready for looking up."""
-
-    heads: frozenset[str]
-    informal: frozenset[str]
-    limits: frozenset[str]
-    portfolios: frozenset[str]
-    honorifics: frozenset[str]
-    offices: Mapping[str, tuple[str, ...]]
-    particles: frozenset[str]
-    generic: frozenset[str]
-    mutual: frozenset[str]
-    prepositions: Mapping[str, frozenset[int]]
-    """Prepositions -> the numbers of the senses in which they may stand for one another."""
-    given: frozenset[str]
-    days: frozenset[str]
-    grammar: frozenset[str]
-    gazetteer: Gazetteer
-    lexicon: Lexicon
-
-    def title_words(self, norms: Iterable[str]) -> frozenset[str]:
-        """The words of a title as they are compared, abbreviations written out."""
-        found: set[str] = set()
-        for norm in norms:
-            if norm in self.offices:
-                found.update(self.offices[norm])
-            elif (
-                norm in self.heads
-                or norm in self.limits
-                or norm in self.portfolios
-                or norm in self.honorifics
-            ):
-                found.add(norm)
-        return frozenset(found)
-
-    def is_title(self, norm: str) -> bool:
-        """Whether a word can be part of a title."""
-        return norm in self.titles
-
-    @cached_property
-    def titles(self) -> frozenset[str]:
-        """Every word that can be part of a title."""
-        return self.heads | self.limits | self.portfolios | self.honorifics | frozenset(self.offices)
-
-    def senses_apart(self, a: str, b: str) -> bool:
-        """Whether two words are prepositions that never mean the same before a name."""
-        ours, theirs = self.prepositions.get(a), self.prepositions.get(b)
-        return ours is not None and theirs is not None and ours.isdisjoint(theirs)
-
-    def names_office(self, norm: str) -> bool:
-        """Whether a word names an office or rank by itself."""
-        return norm in self.heads or norm in self.offices or norm in self.honorifics
-
-    def is_common(self, norm: str) -> bool:
-        """Whether a dictionary knows a word without a capital."""
-        word = fold(norm)
-        return self.lexicon.size(word) is not None and not self.lexicon.is_name(word)
-
-
-class Capitals(NamedTuple):
-    """How the texts write words inside sentences."""
-
-    upper: frozenset[str]
-    """Normalized words that stand with a capital where a sentence would not give them one."""
-    lower: frozenset[str]
-    """Normalized words that stand without one."""
-    marks: Mapping[Segment, Sequence[int]]
-    """The tokens of each segment with a capital; those where a sentence gives every word one as ``-1 - token``."""
-    runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
-    """Runs of capitalized words as they stand -> the names they are made of, each with its tokens counted from the first;
-    filled while names are read, since most names recur."""
-
-
-@lru_cache(maxsize=4)
-def name_words(rules: RuleSet) -> NameWords:
-    """The word data of a set of rules, read once."""
-
-    def listed(name: str) -> frozenset[str]:
-        return rules.words("names", name)
-
-    entries = (entry.split("=") for entry in rules.data("names")["offices"].split())
-    return NameWords(
-        heads=listed("heads"),
-        informal=listed("informal"),
-        limits=listed("limits"),
-        portfolios=listed("portfolios"),
-        honorifics=listed("honorifics"),
-        offices={word: tuple(filter(None, meant.split("-"))) for word, meant in entries},
-        particles=listed("particles"),
-        generic=listed("generic"),
-        mutual=listed("mutual"),
-        prepositions=_senses(rules.data("names")["prepositions"]),
-        given=listed("given"),
-        days=listed("weekdays"),
-        grammar=rules.words("english", "function") | rules.words("english", "saying"),
-        gazetteer=open_gazetteer(rules),
-        lexicon=open_lexicon(rules),
-    )
-
-
-def _senses(table: str) -> dict[str, frozenset[int]]:
-    senses: dict[str, set[int]] = {}
-    for number, line in enumerate(table.split("|")):
-        for word in line.split():
-            senses.setdefault(word, set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in senses.items()}
-
-
-def capitals(segments: Iterable[Segment]) -> Capitals:
-    """Where some segments have capitals, and how they write words inside sentences.
-
-    Titles, where every word may have a capital, say nothing about a word.
-    """
-    upper: set[str] = set()
-    lower: set[str] = set()
-    marks: dict[Segment, list[int]] = {}
-    for segment in segments:
-        telling = segment.kind != "title"
-        text, bounds, opening = segment.document_text, segment.bounds, True
-        found = marks[segment] = []
-        for k, norm in enumerate(segment.norms):
-            if not norm[0].isalpha():
-                opening = opening or (
-                    norm in _OPENING and not (norm == "-" and k and bounds[2 * k] == bounds[2 * k - 1])
-                )
-                continue
-            if text[bounds[2 * k]].isupper():
-                found.append(-1 - k if opening else k)
-                if telling and not opening:
-                    upper.add(norm)
-            elif telling:
-                lower.add(norm)
-            opening = False
-    return Capitals(frozenset(upper), frozenset(lower), marks, {})
-
-
 def find_names(
     segments: Iterable[Segment], dates: Sequence[Span], known: Capitals, words: NameWords
 ) -> tuple[NameMention, ...]:
@@ -198,20 +49,8 @@ def find_names(
     return tuple(found)
 
 
-def is_shouted(segment: Segment) -> bool:
-    """Whether a segment is all in capitals, or nearly, so that they do not tell names from other words."""
-    text, bounds = segment.document_text, segment.bounds
-    shouted = words = 0
-    for k, norm in enumerate(segment.norms):
-        if len(norm) > 3 and norm.isalpha():
-            words += 1
-            shouted += text[bounds[2 * k] : bounds[2 * k + 1]].isupper()
-            if words == ENOUGH and not shouted:
-                return False
-    return words > 2 and shouted >= SHOUTED * words
-
-
-_OPENING = frozenset({'"', ":", "-", "(", "[", "…", "..", "--", "*", "•"})
+_OF_A_SUBJECT = frozenset("'s is was has had said says".split())
+"""What follows a given name at the start of a sentence, and a singular noun only with an article before it."""
 _INITIALS = 2
 _NONE: frozenset[str] = frozenset()
 _PADDING = ("",) * 8
@@ -256,8 +95,14 @@ class _Reader:
             or self.words.names_office(norm)
         ):
             return True
+        if norm in self.words.people and self.words.opens_as_name(norm):
+            return True
         if norm in self.words.given or self.words.is_title(norm):
-            return self._is_capital(k + 1) or (self.at[k + 1] == "-" and self._is_capital(k + 2))
+            return (
+                self._is_capital(k + 1)
+                or (self.at[k + 1] == "-" and self._is_capital(k + 2))
+                or (norm in self.words.given - self.words.uncounted and self.at[k + 1] in _OF_A_SUBJECT)
+            )
         return norm not in self.known.lower and not self.words.is_common(norm)
 
     def _is_capital(self, k: int) -> bool:

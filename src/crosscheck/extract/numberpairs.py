@@ -4,15 +4,14 @@ Numbers are paired inside an aligned passage only: by value first, then by place
 over on both sides in the same place is a changed number; what is left over in the article alone is a new one.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from math import isclose
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.lemmas import Lemmas
-from crosscheck.extract.numbers import SEVERAL, NumberMention
+from crosscheck.extract.numberphrases import SEVERAL
+from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.numberwords import Bound
 from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches, within
 from crosscheck.model import Alignment, Segment
@@ -24,6 +23,8 @@ ENOUGH = 2.0
 """Evidence from which a number of the article is taken to stand for a number of another value."""
 CONVERTED = 0.06
 """Relative difference that converting a measure and rounding it may leave."""
+_MANY = frozenset({"many", "numerous", "countless"})
+"""Words for an amount that is more than two."""
 _PHRASE_ENDS = frozenset({",", ";", ".", "and", "but", "while", "or", "that", "which", "who"})
 LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
@@ -255,11 +256,11 @@ class _Pairing:
 
     def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
-        facing = opposite(self.gaps, mine, source, other)
+        facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
         if not _kind_fits(mine, other):
             return 0.0
         if mine.weak or other.weak:
-            near = opposite(self.gaps, mine, source, other, WEAK)
+            near = opposite(self.gaps, mine, source, other, WEAK) or self._is_cut(mine, source, other)
             if not near or not _weakly_differ(mine, other):
                 return 0.0
         score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
@@ -268,6 +269,15 @@ class _Pairing:
                 1.5 if mine.unit == other.unit else 0.5 if _kindred(mine.unit, other.unit) else -1.0
             )
         return score + (0.5 if mine.unit == other.unit else 0.0)
+
+    def _is_cut(self, mine: NumberMention, source: int, other: NumberMention) -> bool:
+        """Whether one of two measures is the end of the other, word for word: "an hour" of "half an hour"."""
+        return (
+            mine.unit != ""
+            and mine.unit == other.unit
+            and mine.weak != other.weak
+            and same_place(self.alignment, mine, source, other)
+        )
 
     def _judge(
         self, n: int, matched: Mapping[int, int], changed: Mapping[int, tuple[int, float]]
@@ -449,10 +459,14 @@ def _kind_fits(a: NumberMention, b: NumberMention) -> bool:
 
 def _weakly_differ(a: NumberMention, b: NumberMention) -> bool:
     """Whether two numbers of which one is only a word such as "one", "no", "several" or "a month" contradict each other."""
+    if a.weak and b.weak and b.kind == "vague":
+        a, b = b, a
     if SEVERAL in a.values and a.kind == "vague" and a.weak:
-        return b.values == (1.0,) and not b.unit
+        most = 2.0 if not _MANY.isdisjoint(a.form) else 1.0
+        return not b.unit and b.kind == "count" and 1.0 <= b.values[0] <= most
     if a.weak and b.weak and not (a.unit or b.unit):
-        return {a.values, b.values} == {(0.0,), (1.0,)}
+        counted_off = a.kind == b.kind == "count" and min(a.values[0], b.values[0]) > 1
+        return counted_off or {a.values, b.values} == {(0.0,), (1.0,)}
     if a.weak and b.weak:
         return bool(a.unit) and (a.unit == b.unit or _kindred(a.unit, b.unit))
     return bool(a.unit) == bool(b.unit) or a.values != (1.0,)

@@ -81,7 +81,7 @@ def number_words(rules: RuleSet) -> NumberWords:
         units=_units(rules.path("words", "units.txt").read_text(encoding="utf-8")),
         bounds_before=before,  # type: ignore[arg-type]
         bounds_behind=behind,  # type: ignore[arg-type]
-        openers=openers | several | {"half", "a", "an", "no", *periods, *ROMAN},
+        openers=openers | several | {"half", "a", "an", "no", "per", "once", *periods, *ROMAN},
     )
 
 

@@ -1,7 +1,5 @@
 """Meetings that one original places inside an event of a known day, and that others date to another day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple

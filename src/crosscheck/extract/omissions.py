@@ -1,7 +1,5 @@
 """Words of a kept sentence of an original that the article no longer has in any form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -80,7 +80,7 @@ def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other:
 
 
 def _is_capital(sides: Sides, side: int, token: int) -> bool:
-    return token > 0 and sides.segment(side).tokens[token].text[0].isupper()
+    return token > 0 and sides.segment(side).word(token)[0].isupper()
 
 
 def _exchanged(

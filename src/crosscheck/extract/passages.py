@@ -1,7 +1,5 @@
 """Places inside an aligned passage: which part of an original stands where a part of the article stands."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar

@@ -4,8 +4,6 @@ Only words count: marks of punctuation and the attribution between two halves of
 of what somebody said. An ellipsis lets the original have more; square brackets may hold anything.
 """
 
-from __future__ import annotations
-
 import itertools
 from bisect import bisect_left
 from collections import Counter, defaultdict
@@ -60,7 +58,7 @@ class Match(NamedTuple):
     last: QuotedWord
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Quoted:
     """All words between quotation marks of one original, one after the other."""
 

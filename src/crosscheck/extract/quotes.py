@@ -4,8 +4,6 @@ Apostrophes, feet and inches are told apart from marks by what stands around the
 quotation: it ends with its paragraph, unless the next one opens with a mark again, as a quotation of several paragraphs does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A sentence without an attribution of its own continues the remark of the sentenc
 runs on.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple

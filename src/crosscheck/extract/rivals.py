@@ -5,8 +5,6 @@ the clause on both sides, no other name, no other day, no word such as "another"
 other original gives too, beside its own, is no rival.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 What is said is given as ranges of tokens; a sentence may hold several remarks.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet

@@ -4,8 +4,6 @@ What the readers of negations, of modal words and of quantities share: the shift
 that may answer for a cue that seems to be missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 

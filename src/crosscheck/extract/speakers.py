@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crosscheck.extract.lemmas import Lemmas, open_lemmas
-from crosscheck.extract.names import NameMention, NameWords, name_words
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.namewords import NameWords, name_words
 from crosscheck.model import Segment, Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ A set phrase is a run of words that different originals use in otherwise differe
 to tell of, since there every change is editing.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +34,7 @@ INSERTED = 3
 """Words that a form of a phrase may have more, or other, than another form."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class LongName:
     """A name of several capitalized words, small words between them: "Conference on Rivers and Lakes"."""
 
@@ -179,7 +177,7 @@ def _is_short_form(short: LongName, full: LongName) -> bool:
 # ---------------------------------------------------------------- set phrases
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Words:
     """The words of a statement in order, numbers among them."""
 

@@ -3,8 +3,6 @@
 "per cent" and "co-operation" are one word each here; a possessive ending is none.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -145,8 +143,7 @@ def _words(
         length = _phrase(segment, at, end, folded, lexicon)
         if length > 1:
             folded = _phrase_text(segment, at, length)
-        place = segment.tokens[at].start
-        inside = lies_in(place, quoted)
+        inside = lies_in(segment.bounds[2 * at], quoted)
         yield Word(folded, segment, at, at + length, inside, _is_capital(segment, at, at == opening))
         at += length
 
@@ -169,10 +166,9 @@ def _phrase_text(segment: Segment, at: int, length: int) -> str:
 
 
 def _is_capital(segment: Segment, at: int, opens: bool) -> bool:
-    tokens = segment.tokens
-    if not tokens[at].text[0].isupper():
+    if not segment.word(at)[0].isupper():
         return False
-    return not opens or (at + 1 < len(tokens) and tokens[at + 1].text[0].isupper())
+    return not opens or (at + 1 < len(segment.norms) and segment.word(at + 1)[0].isupper())
 
 
 def _runs(ops: Iterable[Op]) -> Iterator[list[Op]]:

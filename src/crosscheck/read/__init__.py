@@ -10,7 +10,7 @@ from typing import Literal
 from crosscheck.model import CrosscheckError, Document
 from crosscheck.read.text import from_text, looks_binary
 
-__all__ = ["MAX_SIZE", "from_text", "read"]
+__all__ = ["MAX_SIZE", "SUFFIXES", "from_text", "load", "read"]
 
 MAX_SIZE = 20_000_000
 """Bytes of a file, and of what an archive unpacks to, unless the caller allows more."""
@@ -24,6 +24,8 @@ _READERS = {
     "pdf": (".pdf",),
 }
 _BY_SUFFIX = {suffix: name for name, suffixes in _READERS.items() for suffix in suffixes}
+SUFFIXES = frozenset(_BY_SUFFIX) - {""}
+"""Of the files that are taken for documents in a folder."""
 _UNREADABLE = {
     ".doc": "an old Word document cannot be read: open it and save it as .docx",
     ".rtf": "RTF cannot be read: open it and save it as .docx or as plain text",
@@ -53,7 +55,7 @@ def read(
     shown = Path(name if name is not None else "-" if isinstance(source, bytes) else source).as_posix()
     if not isinstance(source, bytes) and re.match(r"[a-z]{3,}:/", str(source), re.IGNORECASE):
         raise CrosscheckError(f"{source}: an address cannot be read: save the page, then give the file")
-    data = source if isinstance(source, bytes) else _load(Path(source), shown, max_size)
+    data = source if isinstance(source, bytes) else load(Path(source), shown, max_size)
     if len(data) > max_size:
         raise CrosscheckError(f"{shown}: larger than {_size(max_size)}: raise the limit with --max-size")
     if not data.strip():
@@ -67,7 +69,8 @@ def read(
     return document
 
 
-def _load(path: Path, shown: str, max_size: int) -> bytes:
+def load(path: Path, shown: str, max_size: int) -> bytes:
+    """The bytes of a file, one more than ``max_size`` at most; raises CrosscheckError, which calls it ``shown``."""
     try:
         if path.is_dir():
             raise CrosscheckError(f"{shown}: is a directory: give a file")

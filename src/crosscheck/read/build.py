@@ -12,6 +12,11 @@ _LONG_CELL = 200
 """Code points from which a table cell is read as prose."""
 
 
+def flat(comment: str) -> str:
+    """A comment on one line, as long as it was."""
+    return re.sub(r"\s", " ", comment)
+
+
 class Builder:
     """Collects the blocks of one document: ``put`` text, then ``close`` the block it makes.
 
@@ -53,6 +58,11 @@ class Builder:
     def open_text(self) -> str:
         """What was put since the last block was closed."""
         return "".join(self._pieces[self._first :])
+
+    def mark(self, comment: str, at: int, *, inside: bool = False) -> None:
+        """A comment spoken to crosscheck, as a block of its own; ``inside``: it stands in the block before it."""
+        self.put(flat(comment), at)
+        self.close("marker", int(inside))
 
     def close(self, kind: BlockKind, level: int = 0, origin: str | None = None) -> None:
         """End the open block; a line end in it ends a block too, unless the sentence goes on in lower case.
@@ -96,4 +106,5 @@ class Builder:
             line_starts=line_starts(text if source is None else source),
             anchors=tuple(self._anchors),
             remarks=remarks,
+            source=source,
         )

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from crosscheck.model import BlockKind, CrosscheckError, Document, Remark
-from crosscheck.read.build import Builder
+from crosscheck.read.build import Builder, flat
 from crosscheck.read.text import decode
 
 _LEFT_OUT = 0.15
@@ -116,6 +116,11 @@ class _Found:
     size: int = field(default=0)
     """Code points where it counts as prose, else 0."""
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether it is a comment spoken to crosscheck."""
+        return self.kind == "marker" and self.pieces[0][0].startswith("<!--")
+
 
 class _Page(HTMLParser):
     """Collects the blocks of a page with what they lie in. End tags that HTML lets authors omit are supplied."""
@@ -129,6 +134,8 @@ class _Page(HTMLParser):
         self._pieces: list[tuple[str, int]] = []
         self._bold = True
         """Whether all of the open block is in bold type."""
+        self._comments: list[_Found] = []
+        """Comments spoken to crosscheck that stand in the open block."""
         self._item = False
         """Whether a list item was opened and has no block yet."""
         self._containers = 0
@@ -142,7 +149,8 @@ class _Page(HTMLParser):
             size = len(text) if len(text) >= _PROSE and kind in ("paragraph", "item", "quote") else 0
             self.found.append(_Found(kind, level, self._pieces, last.residue, last.roots, size))
             self._item = False
-        self._pieces, self._bold = [], True
+        self.found.extend(self._comments)
+        self._pieces, self._comments, self._bold = [], [], True
 
     def _kind(self, text: str) -> tuple[BlockKind, int]:
         for element in reversed(self._stack):
@@ -217,8 +225,10 @@ class _Page(HTMLParser):
         """A comment spoken to crosscheck stays, as a block of its own."""
         if _OURS.match(data):
             last = self._stack[-1]
-            mark = _Found("marker", 0, [(f"<!--{data}-->", self._at())], last.residue, last.roots)
-            self.found.append(mark)
+            inside = any(piece.strip() for piece, _ in self._pieces)
+            said = [(flat(f"<!--{data}-->"), self._at())]
+            mark = _Found("marker", int(inside), said, last.residue, last.roots)
+            (self._comments if inside else self.found).append(mark)
 
     # -- behind them
 
@@ -317,8 +327,8 @@ def _choose(found: Sequence[_Found]) -> tuple[list[_Found], list[_Found]]:
             break
     else:
         chosen = kept
-    ids = {id(block) for block in chosen}
-    return chosen, [block for block in found if id(block) not in ids]
+    ids = {id(block) for block in (*chosen, *(block for block in found if block.is_comment))}
+    return [b for b in found if id(b) in ids], [b for b in found if id(b) not in ids]
 
 
 def _without_residue(found: Sequence[_Found]) -> list[_Found]:

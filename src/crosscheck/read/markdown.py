@@ -116,8 +116,7 @@ class _Walker:
                 self.builder.put(text.strip(), self.at + len(text) - len(text.lstrip()))
                 self.builder.close("paragraph")
             if tag and _is_ours(tag[0]):
-                self.builder.put(tag[0], tag.start())
-                self.builder.close("marker")
+                self.builder.mark(tag[0], tag.start())
             self.at = tag.end() if tag else stop
 
     def _inline(self, token: Token, parent: Token | None) -> None:
@@ -131,8 +130,7 @@ class _Walker:
                 self._child(child)
         self.builder.close(kind, level)
         for comment, at in self.comments:
-            self.builder.put(comment, at)
-            self.builder.close("marker")
+            self.builder.mark(comment, at, inside=True)
         self.comments.clear()
 
     def _kind(self, token: Token, parent: Token | None) -> tuple[BlockKind, int]:

@@ -1,7 +1,5 @@
 """Plain text: bytes -> text by a ladder of encodings; text -> paragraphs, one a line or from hard-wrapped lines."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -228,6 +226,8 @@ def _breaks(text: str, a: _Line, b: _Line, width: int, room: int) -> bool:
         or _leads(text, b)
         or _is_rule(text, a)
         or _is_rule(text, b)
+        or _is_marker(text, a)
+        or _is_marker(text, b)
     ):
         return True
     if text[b.start].islower() and text[a.end - 1] not in ".!?":
@@ -260,7 +260,7 @@ def _block(text: str, line: _Line, end: int, file: int) -> Block:
     span = Span(line.start, end, file)
     char = text[line.start]
     ruled = end - line.start == 1 if char == ">" else char in _RULE_CHARS and _is_rule(text, line)
-    if ruled or (char in "<=" and is_marker(text, line.start, end)):
+    if ruled or (end == line.end and _is_marker(text, line)):
         return Block("marker", span, span)
     lead = _LEAD.match(text, line.start, end) if char in _LEAD_CHARS else None
     if not lead:
@@ -276,6 +276,10 @@ def _leads(text: str, line: _Line) -> bool:
 
 def _is_rule(text: str, line: _Line) -> bool:
     return text[line.start] in _RULE_CHARS and _RULE.fullmatch(text, line.start, line.end) is not None
+
+
+def _is_marker(text: str, line: _Line) -> bool:
+    return text[line.start] in "<=" and is_marker(text, line.start, line.end)
 
 
 def _is_underline(text: str, title: Block, line: _Line) -> bool:

@@ -1,7 +1,5 @@
 """Where the summary ends: every place is weighed by what stands there and by the words that come back after it."""
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence

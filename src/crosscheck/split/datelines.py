@@ -1,7 +1,5 @@
 """The opening ``PLACE, April 25 (Agency) —`` of a news item, read as a row of signs that patterns match."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

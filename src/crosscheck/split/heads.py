@@ -1,7 +1,5 @@
 """Where an item of news may begin: the lines above its first sentence, and the evidence they carry."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Sequence
 from typing import NamedTuple

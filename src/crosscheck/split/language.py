@@ -12,14 +12,14 @@ _SAMPLE = 1200
 _BEYOND_LATIN = "\u0370"
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ja", "\u3040\u30ff"),
+    ("ko", "\uac00\ud7af\u1100\u11ff"),
+    ("zh", "\u4e00\u9fff"),
+    ("el", "\u0370\u03ff"),
+    ("he", "\u0590\u05ff"),
+    ("th", "\u0e00\u0e7f"),
+    ("ka", "\u10a0\u10ff"),
+    ("hy", "\u0530\u058f"),
 )
 
 
@@ -27,10 +27,11 @@ def language_of(text: str, signs: Signs) -> str:
     """ISO 639-1 code of a text, "und" where it is not English and not certain; short texts count as English."""
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
-    if any(char >= _BEYOND_LATIN for char in sample):
-        letters = sum(map(len, words))
+    foreign = [char for char in sample if char >= _BEYOND_LATIN and char.isalpha()]
+    enough = sum(map(len, words)) * 0.2
+    if len(foreign) > enough:
         for code, script in _SCRIPTS:
-            if len(script.findall(sample)) > letters * 0.2:
+            if _letters(foreign, script) > enough:
                 return code
     if len(words) < 12:
         return "en"
@@ -45,11 +46,18 @@ def language_of(text: str, signs: Signs) -> str:
     return best if shares[best] >= 0.12 and shares[best] >= 1.3 * english else "und"
 
 
+def _letters(letters: Sequence[str], script: str) -> int:
+    """How many letters lie in a script's ranges, each given by its first and last letter."""
+    return sum(
+        low <= char <= high for char in letters for low, high in zip(script[::2], script[1::2], strict=True)
+    )
+
+
 def _share(words: Sequence[str], known: frozenset[str]) -> float:
     return sum(map(known.__contains__, words)) / len(words)
 
 
 @lru_cache(maxsize=4)
 def _lists(signs: Signs) -> Mapping[str, frozenset[str]]:
-    lists: Mapping[str, Sequence[str]] = signs.words["languages"]
-    return {code: frozenset(words) for code, words in lists.items()}
+    lists: Mapping[str, str] = signs.words["languages"]
+    return {code: frozenset(words.split()) for code, words in lists.items()}

@@ -1,7 +1,5 @@
 """One line of a document and the role it plays on its own."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from crosscheck.model import Block

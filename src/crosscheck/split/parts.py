@@ -1,7 +1,5 @@
 """Lines with a part each -> parts: title, dateline, publisher, date, language, and the blocks of the body."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How much of the text before a line comes back after it: a summary shares long runs of words with its originals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple

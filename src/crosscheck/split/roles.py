@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from crosscheck.marks import read_mark
+from crosscheck.marks import read_instruction, read_mark
 from crosscheck.model import Document
 from crosscheck.split.credits import read_credit
 from crosscheck.split.datelines import find_opening
@@ -17,15 +17,18 @@ SHORT, LONG = 200, 450
 
 
 def read_lines(document: Document, signs: Signs) -> list[Line]:
-    """The lines of a document, in order, one a block."""
+    """The lines of a document, in order, one a block; ignore comments are none."""
     lines: list[Line] = []
     text = document.text
-    previous = 0
+    previous = gap = 0
     for block in document.blocks:
-        gap = max(text.count("\n", previous, block.span.start) - 1, 0) if previous else 0
+        gap = max(text.count("\n", previous, block.span.start) - 1, gap) if previous else 0
         previous = block.span.end
+        if block.kind == "marker" and read_instruction(text[block.span.start : previous]):
+            continue
         words = text.count(" ", block.body.start, block.body.end) + 1
         lines.append(_line(text, Line(block, "prose", words, gap), signs))
+        gap = 0
     return lines
 
 
@@ -91,7 +94,8 @@ def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Li
     whole = (line.block.body.start, line.block.body.end)
     if bare(shown) in signs.summary or signs.first("summary_notice", shown, said):
         return line._replace(role="summary", title=whole)
-    if line.words <= _LONGEST_HEADING and (found := signs.first("notice_heading", shown, said)):
+    found = signs.first("notice_heading", shown, said) if line.words <= _LONGEST_HEADING else None
+    if found := found or signs.first("house_notice", shown, said):
         return line._replace(role="notice", weight=found[0].weight, number=_announced(said, signs))
     if not (found := signs.first("label", shown, said)):
         return None

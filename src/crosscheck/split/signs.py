@@ -12,7 +12,9 @@ from crosscheck.ruleset import RuleSet
 
 _PIECE = re.compile(r"\{\{(\w+)\}\}")
 _SEARCHED = frozenset({"notice", "self", "caption", "credit", "signed"})
-_CASELESS = frozenset({"notice", "self", "notice_heading", "furniture", "tail", "summary_notice"})
+_CASELESS = frozenset(
+    {"notice", "self", "notice_heading", "house_notice", "furniture", "tail", "summary_notice"}
+)
 _WORDS = re.compile(r"\w+|[^\w\s]")
 _NOISE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -48,19 +50,25 @@ class Signs:
         self.words = rules.data("split", "words")
         self.thresholds: Mapping[str, float] = rules.data("split", "thresholds")
         self._patterns = rules.data("split", "patterns")
-        self.furniture = frozenset(self.words["furniture"])
-        self.networks = frozenset(self.words["networks"])
-        self.sections = frozenset(self.words["sections"])
-        self.comments = frozenset(self.words["comments"])
-        self.summary = frozenset(self.words["summary"])
-        self.publishers = frozenset(self.words["publishers"])
-        self.agencies = frozenset(name.casefold() for name in self.words["agencies"])
-        self.time = frozenset(self.words["time"])
-        self.bylines = tuple(f"{word} " for word in self.words["bylines"])
-        self.many = frozenset(self.words["many"])
-        self.jobs = frozenset(self.words["jobs"])
-        self.article_places = tuple(self.words["article_places"])
-        self.not_places = frozenset(self.words["not_places"])
+        self._house = {"house_notice": rules.house("notices"), "dateline": rules.house("datelines")}
+        self.furniture = frozenset(self._listed("furniture"))
+        self.networks = frozenset(self._listed("networks"))
+        self.sections = frozenset(self._listed("sections"))
+        self.comments = frozenset(self._listed("comments"))
+        self.summary = frozenset(self._listed("summary"))
+        self.publishers = frozenset(self._listed("publishers"))
+        house = [name for entry in self._house["dateline"] for name in entry.get("agencies", ())]
+        self.agencies = frozenset(name.casefold() for name in (*self._listed("agencies"), *house))
+        self.time = frozenset(self._listed("time"))
+        self.bylines = tuple(f"{word} " for word in self._listed("bylines"))
+        self.many = frozenset(self._listed("many"))
+        self.jobs = frozenset(self._listed("jobs"))
+        self.article_places = tuple(self._listed("article_places"))
+        self.not_places = frozenset(self._listed("not_places"))
+
+    def _listed(self, name: str) -> list[str]:
+        """The entries of a word list."""
+        return [entry.strip() for entry in self.words[name].split("|")]
 
     @cached_property
     def pieces(self) -> Mapping[str, str]:
@@ -75,8 +83,9 @@ class Signs:
 
     @cache  # noqa: B019 -- a Signs lives as long as its RuleSet, and there are few
     def group(self, name: str) -> tuple[Pattern, ...]:
-        """The patterns of one group."""
-        return tuple(Pattern(name, table, self.pieces) for table in self._patterns[name])
+        """The patterns of one group; those of the project's own packs come last, under their ids."""
+        own = [{**entry, "name": entry["id"]} for entry in self._house.get(name, ()) if "regex" in entry]
+        return tuple(Pattern(name, table, self.pieces) for table in (*self._patterns.get(name, ()), *own))
 
     def first(self, group: str, text: str, words: AbstractSet[str]) -> tuple[Pattern, re.Match[str]] | None:
         """The first pattern of a group that matches, and its match."""

@@ -215,6 +215,13 @@ def _month_range(
     return words.make(at, end, "range", month=month, year=own, until=until)
 
 
+def _is_of_march(words: Words, at: int, after: int) -> bool:
+    """Whether "March" is the month in "the forecast of March": what has a capital on either side is a name."""
+    return (
+        words[at] == "march" and words[at - 1] == "of" and not (words.capital(after) or words.capital(at - 2))
+    )
+
+
 def _is_month(words: Words, at: int, after: int) -> bool:
     """Whether a month's name that stands alone is neither a verb nor a person, a company or a foundation."""
     before = words[at - 1]
@@ -222,7 +229,8 @@ def _is_month(words: Words, at: int, after: int) -> bool:
     dashed = before in HYPHENS and words[at - 2] in PARTS
     licensed = of_edge or dashed or before in PREPOSITIONS
     if words[at] in ("may", "march"):
-        return (of_edge or dashed or before in STRONG_PREPOSITIONS) and not words.names_someone(at)
+        licensed = of_edge or dashed or before in STRONG_PREPOSITIONS or _is_of_march(words, at, after)
+        return licensed and not words.names_someone(at)
     if words[at] in SHORT_MONTHS and not licensed:
         return False
     if not licensed and (words.capital(after) or (words.capital(at - 1) and not words.opens_sentence(at))):

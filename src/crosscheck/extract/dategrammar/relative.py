@@ -117,7 +117,7 @@ def read_unit(words: Words, at: int) -> list[Expression]:
         unit = UNIT[word[:-1]]
         return _counted(words, at, unit) or read_first_months(words, at, unit) or _in_recent(words, at)
     unit = UNIT[word]
-    readers = (read_quarter, _year_end, _named, _counted, _before_or_after, _later_in, _other_day)
+    readers = (read_quarter, _year_end, _named, _counted, _before_or_after, _later_in, _the_whole, _other_day)
     return next((found for read in readers if (found := read(words, at, unit))), [])
 
 
@@ -246,6 +246,24 @@ def _later_in(words: Words, at: int, unit: Grain) -> list[Expression]:
     if unit != "day" and words[at - 2] == "of" and words[at - 3] in EDGE:
         date = words.make(at - 1, at + 1, unit, base="writing", unit=unit, shift=0)
         return [edge_before(words, at - 1, date)]
+    return []
+
+
+_CLOSING = frozenset("ended ending closed closing finished finishing".split())
+
+
+def _the_whole(words: Words, at: int, unit: Grain) -> list[Expression]:
+    """for the entire year · ended the day · at the start of the day; never "at the end of the day", which is an idiom."""
+    before = words[at - 1]
+    if unit in ("quarter", "year") and before in ("entire", "full", "whole"):
+        if words[at - 2] != "the" or words[at - 3] not in ("for", "in", "over"):
+            return []
+        return [words.make(at - 2, at + 1, unit, base="chain", unit=unit, shift=0)]
+    if unit != "day" or before != "the" or words[at + 1] in ("of", "before", "after", "that", "when"):
+        return []
+    starts = words[at - 2] == "of" and EDGE.get(words[at - 3]) == "start" and words[at - 3] != "turn"
+    if starts or words[at - 2] in _CLOSING:
+        return [words.make(at - 1, at + 1, unit, base="chain", unit=unit, shift=0)]
     return []
 
 

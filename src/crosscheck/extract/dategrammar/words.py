@@ -4,8 +4,6 @@ Working on words instead of on one large pattern keeps the cost linear whatever 
 pattern compilation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import cache
@@ -106,9 +104,9 @@ class Expression(NamedTuple):
     modifier: str = ""
     """early, mid, late, start, end, earlier or later."""
     approximate: bool = False
-    until: Expression | None = None
+    until: "Expression | None" = None
     """The end of a range."""
-    rivals: tuple[tuple[str, Expression], ...] = ()
+    rivals: "tuple[tuple[str, Expression], ...]" = ()
     """Other readings of the same words, each with its reason: "zone", "order", "fiscal", "range"."""
     order: str = ""
     """Of a numeric date: "day-first", "month-first", or "open" where the digits allow both."""
@@ -119,11 +117,9 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for match in _tokens().finditer(text):
-            self.words.append(match.group())
-            self.starts.append(match.start())
+        places = [match.span() for match in _tokens().finditer(text)]
+        self.words = [text[a:b] for a, b in places]
+        self.starts = [a for a, _ in places]
         self.low = [word.lower() for word in self.words]
         self._names: dict[str, bool] = {}
 

@@ -1,0 +1,68 @@
+"""Where some texts have capitals, and which words they write without one: what shows a name."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crosscheck.extract.namewords import NameKind
+from crosscheck.model import Segment
+
+ENOUGH = 6
+"""Words without capitals after which a line is taken for an ordinary one."""
+SHOUTED = 0.6
+"""Share of words all in capitals from which a line shows no names."""
+_OPENING = frozenset({'"', ":", "-", "(", "[", "…", "..", "--", "*", "•"})
+
+
+class Capitals(NamedTuple):
+    """How the texts write words inside sentences."""
+
+    upper: frozenset[str]
+    """Normalized words that stand with a capital where a sentence would not give them one."""
+    lower: frozenset[str]
+    """Normalized words that stand without one."""
+    marks: Mapping[Segment, Sequence[int]]
+    """The tokens of each segment with a capital; those where a sentence gives every word one as ``-1 - token``."""
+    runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
+    """Runs of capitalized words as they stand -> the names they are made of, each with its tokens counted from the first;
+    filled while names are read, since most names recur."""
+
+
+def capitals(segments: Iterable[Segment]) -> Capitals:
+    """Where some segments have capitals, and how they write words inside sentences.
+
+    Titles, where every word may have a capital, say nothing about a word.
+    """
+    upper: set[str] = set()
+    lower: set[str] = set()
+    marks: dict[Segment, list[int]] = {}
+    for segment in segments:
+        telling = segment.kind != "title"
+        text, bounds, opening = segment.document_text, segment.bounds, True
+        found = marks[segment] = []
+        for k, norm in enumerate(segment.norms):
+            if not norm[0].isalpha():
+                opening = opening or (
+                    norm in _OPENING and not (norm == "-" and k and bounds[2 * k] == bounds[2 * k - 1])
+                )
+                continue
+            if text[bounds[2 * k]].isupper():
+                found.append(-1 - k if opening else k)
+                if telling and not opening:
+                    upper.add(norm)
+            elif telling:
+                lower.add(norm)
+            opening = False
+    return Capitals(frozenset(upper), frozenset(lower), marks, {})
+
+
+def is_shouted(segment: Segment) -> bool:
+    """Whether a segment is all in capitals, or nearly, so that they do not tell names from other words."""
+    text, bounds = segment.document_text, segment.bounds
+    shouted = words = 0
+    for k, norm in enumerate(segment.norms):
+        if len(norm) > 3 and norm.isalpha():
+            words += 1
+            shouted += text[bounds[2 * k] : bounds[2 * k + 1]].isupper()
+            if words == ENOUGH and not shouted:
+                return False
+    return words > 2 and shouted >= SHOUTED * words

@@ -1,0 +1,297 @@
+"""Figures, clock times and whole numbers in words, with their scale words, ranges and scores: "2.3 billion", "twenty-six", "4-7".
+
+These need no other words around them; halves, shares and words that answer to numbers are for ``numberphrases``.
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from crosscheck.extract.numberwords import NumberWords, Unit
+from crosscheck.model import Segment
+
+NumberKind = Literal["count", "ordinal", "pair", "multiple", "vague", "clock", "code"]
+
+SIGNS = "$€£¥₹₽₩₺₸₪₦₴"
+"""Currency signs that stand before a figure."""
+
+
+class Core(NamedTuple):
+    """A number read so far: ``end`` is the token behind it."""
+
+    end: int
+    values: tuple[float, ...]
+    kind: NumberKind = "count"
+    unit: Unit | None = None
+    weak: bool = False
+    whole: bool = False
+    """Whether it takes no unit or scale any more (a code, a clock time, a fraction with its unit)."""
+
+
+_FIGURE = re.compile(r"(\d[\d.,:/]*\d|\d)([^\W\d_]*)\Z")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
+_COMMA = re.compile(r"\d+,\d{1,2}\Z")
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
+_FIRM_BLANKS = ("\u00a0", "\u202f", "\u2009")
+
+
+class Numerals:
+    """The tokens of one segment, and the numerals among them."""
+
+    def __init__(self, segment: Segment, words: NumberWords) -> None:
+        self.segment, self.words = segment, words
+        self.norms, self.bounds = segment.norms, segment.bounds
+
+    def _at(self, k: int) -> str:
+        return self.norms[k] if 0 <= k < len(self.norms) else ""
+
+    def _glued(self, k: int) -> bool:
+        """Whether token k stands directly behind the one before it."""
+        return 0 < k < len(self.norms) and self.bounds[2 * k] == self.bounds[2 * k - 1]
+
+    def _raw(self, k: int) -> str:
+        return (
+            self.segment.document_text[self.bounds[2 * k] : self.bounds[2 * k + 1]]
+            if 0 <= k < len(self.norms)
+            else ""
+        )
+
+    def _behind_hyphen(self, k: int) -> int:
+        """The token behind a hyphen that joins it to the one before, else k itself."""
+        return k + 1 if self._at(k) == "-" and self._glued(k) and self._glued(k + 1) else k
+
+    def _unit(self, k: int) -> tuple[int, Unit | None]:
+        """The unit that begins at token k, and the token behind it."""
+        units = self.words.units
+        at = self._behind_hyphen(k)
+        for length in range(min(3, len(self.norms) - at), 0, -1):
+            unit = units.get("_".join(self.norms[at : at + length]))
+            if unit:
+                return at + length, unit
+        return k, None
+
+    # ------------------------------------------------------------ figures
+
+    def _figure(self, k: int) -> Core | None:
+        """A number that begins with digits."""
+        match = _FIGURE.match(self.norms[k])
+        if not match:
+            return Core(k + 1, (), "code", whole=True)
+        digits, suffix = match.groups()
+        clock = _CLOCK.match(digits)
+        if clock and not suffix:
+            return self._clock(k, clock)
+        value = _number(digits)
+        if value is None:
+            return Core(k + 1, (), "code", whole=True)
+        if suffix:
+            return self._suffixed(k, value, suffix)
+        end, value = self._grouped(k, value)
+        return self._pair(self._clocked(self._scaled(Core(end, (value,)))))
+
+    def _grouped(self, k: int, value: float) -> tuple[int, float]:
+        """Digits in groups of three: "22 000"; with a plain blank only where nothing but noughts follows."""
+        end = k + 1
+        if len(self.norms[k]) > 3 or value < 1:
+            return end, value
+        while len(self._at(end)) == 3 and self._at(end).isdigit():
+            blank = self.segment.document_text[self.bounds[2 * end - 1] : self.bounds[2 * end]]
+            if not (blank in _FIRM_BLANKS or (blank == " " and self._at(end) == "000")):
+                break
+            value, end = value * 1000 + float(self._at(end)), end + 1
+        return end, value
+
+    def _suffixed(self, k: int, value: float, suffix: str) -> Core:
+        """Digits with letters written onto them: 15th, 18.6bn, 40m, 5G."""
+        words, end = self.words, k + 1
+        if suffix in ("st", "nd", "rd", "th"):
+            return Core(end, (value,), "ordinal")
+        if suffix in words.scales:
+            return self._pair(self._scaled(Core(end, (value * words.scales[suffix],))))
+        if suffix in words.letters and (
+            suffix == "k" or self._is_money(k) or (suffix == "m" and self._counts_people(end))
+        ):
+            return self._pair(Core(end, (value * words.letters[suffix],)))
+        if suffix in ("am", "pm"):
+            return Core(end, (_on_the_clock(value * 60, suffix),), "clock", whole=True)
+        if suffix == "x":
+            return Core(end, (value,), "multiple", whole=True)
+        if suffix == "p":
+            return Core(end, (value * 0.01,), unit=Unit("pound", 0.01), whole=True)
+        unit = words.units.get(suffix)
+        if unit:
+            return Core(end, (value * unit.factor,), unit=unit, whole=True)
+        return Core(end, (), "code", whole=True)
+
+    def _is_money(self, k: int) -> bool:
+        return self._at(k - 1)[:1] in tuple(SIGNS) or self._at(k - 1) in ("usd", "eur", "gbp", "rmb", "cny")
+
+    def _counts_people(self, end: int) -> bool:
+        """Whether a word follows that "m" for million can count, rather than a course of so many metres."""
+        following = self._at(end)
+        return following.isalpha() and following not in self.words.courses | self.words.grammar
+
+    def _clock(self, k: int, match: re.Match[str]) -> Core:
+        first, second, third, fraction = match.groups()
+        minutes = int(first) * 60 + int(second)
+        if third is not None:
+            return Core(
+                k + 1,
+                (minutes * 60 + int(third) + float(fraction or 0),),
+                "clock",
+                Unit("clock-3", 1),
+                whole=True,
+            )
+        if fraction:
+            return Core(k + 1, (minutes + float(fraction),), "clock", Unit("clock-2", 1), whole=True)
+        half = self._half_of_day(k + 1)
+        value = _on_the_clock(minutes, half) if half else float(minutes)
+        return Core(k + (2 if half else 1), (value,), "clock", Unit("clock-2", 1), whole=True)
+
+    def _half_of_day(self, k: int) -> str:
+        word = self._at(k).replace(".", "")
+        return word if word in ("am", "pm") else ""
+
+    def _clocked(self, core: Core) -> Core:
+        """A bare hour with "a.m." or "p.m." behind it."""
+        half = self._half_of_day(core.end)
+        if half and core.kind == "count" and core.values[0] <= 12:
+            return Core(
+                core.end + 1,
+                (_on_the_clock(core.values[0] * 60, half),),
+                "clock",
+                Unit("clock-2", 1),
+                whole=True,
+            )
+        return core
+
+    # ------------------------------------------------------------ in words
+
+    def _whole(self, k: int) -> tuple[int, float, bool]:
+        """A whole number in words: the token behind it, its value, whether it is an ordinal."""
+        total, limit = 0.0, float("inf")
+        end = k
+        while True:
+            group_end, group, ordinal = self._below_hundred(end)
+            if group_end == end:
+                break
+            if self._at(group_end) == "hundred" and not ordinal:
+                group_end, group, ordinal = self._hundreds(group_end + 1, group * 100)
+            scale_end, scale = self._scale(group_end) if not ordinal else (group_end, 1.0)
+            if scale >= limit:
+                break
+            total, end, limit = total + group * scale, scale_end, scale
+            if ordinal or scale < 1000:
+                return end, total, ordinal
+            if self._at(end) == "and" and self._below_hundred(end + 1)[0] > end + 1:
+                end += 1
+        return end, total, False
+
+    def _below_hundred(self, k: int) -> tuple[int, float, bool]:
+        cardinals, ordinals = self.words.cardinals, self.words.ordinals
+        value = cardinals.get(self._at(k))
+        if value is None:
+            return k, 0.0, False
+        if 20 <= value < 100:
+            at = self._behind_hyphen(k + 1)
+            one = cardinals.get(self._at(at), 0.0)
+            if 1 <= one <= 9:
+                return at + 1, value + one, False
+            rank = ordinals.get(self._at(at), 0.0)
+            if at > k + 1 and 1 <= rank <= 9:
+                return at + 1, value + rank, True
+        return k + 1, value, False
+
+    def _hundreds(self, k: int, value: float) -> tuple[int, float, bool]:
+        at = k + 1 if self._at(k) == "and" else k
+        end, rest, ordinal = self._below_hundred(at)
+        if end > at:
+            return end, value + rest, ordinal
+        rank = self.words.ordinals.get(self._at(at)) if at > k else None
+        return (at + 1, value + rank, True) if rank else (k, value, False)
+
+    def _scale(self, k: int) -> tuple[int, float]:
+        """The scale words behind a figure, multiplied: "thousand million", "-million"."""
+        scale = 1.0
+        while True:
+            at = self._behind_hyphen(k)
+            factor = self.words.scales.get(self._at(at))
+            if factor is None:
+                return k, scale
+            k, scale = at + 1, scale * factor
+
+    def _scaled(self, core: Core) -> Core:
+        """With "and a half" and scale words: two and a half, 2.3 billion, one and a half million."""
+        end, value = core.end, core.values[0]
+        end, scale = self._scale(end)
+        half = self.norms[end : end + 3] == ("and", "a", "half")
+        if half:
+            end += 3
+            value += 0.5
+            if scale == 1:
+                end, scale = self._scale(end)
+        if self._at(end) == "m" and scale == 1 and self._is_money(core.end - 1):
+            end, scale = end + 1, 1e6
+        return core._replace(end=end, values=(value * scale,), weak=core.weak and scale == 1 and not half)
+
+    # ------------------------------------------------------------ two figures
+
+    def _pair(self, core: Core) -> Core:
+        """Scores and ranges: 3-1, 4-7%, six to eight, between 6 and 8."""
+        if core.kind != "count" or core.whole:
+            return core
+        k = core.end
+        start = k - 1
+        while start > 0 and (
+            self.norms[start - 1] in self.words.cardinals or self.norms[start - 1][0].isdigit()
+        ):
+            start -= 1
+        before = self._at(start - 1)
+        joined = self._behind_hyphen(k)
+        word = self._at(k)
+        if joined == k:
+            if not (
+                (word == "to" and before != "from")
+                or (word == "and" and before == "between")
+                or (word == "or" and core.values[0] < 100)
+            ):
+                return core
+            joined = k + 1
+        other = self._second(joined)
+        if other is None or (word == "or" and other.values[0] != core.values[0] + 1):
+            return core
+        first = core.values[0]
+        if other.values[0] > 1000 * max(first, 1) and other.end > joined + 1:
+            first *= self._scale(joined + 1)[1]  # "two to three million"
+        return Core(other.end, (first, other.values[0]), "pair")
+
+    def _second(self, k: int) -> Core | None:
+        norm = self._at(k)
+        if norm[:1].isdigit():
+            match = _FIGURE.match(norm)
+            value = _number(match.group(1)) if match else None
+            if value is None or match is None:
+                return None
+            suffix = match.group(2)
+            scale = self.words.scales.get(suffix) or self.words.letters.get(suffix)
+            if suffix and not scale:
+                return None
+            return self._scaled(Core(k + 1, (value * (scale or 1.0),)))
+        if norm in self.words.cardinals:
+            end, whole, ordinal = self._whole(k)
+            return None if ordinal else self._scaled(Core(end, (whole,)))
+        return None
+
+
+def _number(digits: str) -> float | None:
+    """The value of digits with separators; None where they are none (a date, a fraction, a version)."""
+    if _PLAIN.match(digits):
+        return float(digits)
+    if _GROUPED.match(digits):
+        return float(digits.replace(",", ""))
+    return float(digits.replace(",", ".")) if _COMMA.match(digits) else None
+
+
+def _on_the_clock(minutes: float, half: str) -> float:
+    """Minutes since midnight of a time with "am" or "pm"."""
+    return minutes % 720 + (720 if half == "pm" else 0)
