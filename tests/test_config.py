@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
+from zipfile import ZipFile
 
 import jsonschema
 import msgspec
@@ -134,7 +135,17 @@ def test_a_key_changes_what_is_found(run: Run, text: str, there: str, gone: str 
 def test_the_tested_keys_are_all_keys() -> None:
     """No key is left out of these tests, of the defaults, or of the file."""
     tested = {c[0].partition(" ")[0] for c in CHANGES}
-    elsewhere = {"fail-level", "min-level", "date", "originals", "encoding", "include", "exclude", "baseline"}
+    elsewhere = {
+        "fail-level",
+        "min-level",
+        "date",
+        "originals",
+        "encoding",
+        "revisions",
+        "include",
+        "exclude",
+    }
+    elsewhere.add("baseline")
     keys = {
         "rules.paths" if k == "rules" else k for k in (f.encode_name for f in msgspec.structs.fields(File))
     }
@@ -142,6 +153,23 @@ def test_the_tested_keys_are_all_keys() -> None:
     assert keys - {"extend"} == {t for t in tested if t in keys} | elsewhere
     assert {f.encode_name for f in msgspec.structs.fields(Keys)} <= keys
     assert get_args(Profile) == PROFILES
+
+
+def test_revisions(run: Run) -> None:
+    """Tracked changes of an original are read as accepted, or as never made, by file and by option."""
+    write(ARTICLE, "story.txt")
+    days = "<w:del><w:r><w:delText>nine</w:delText></w:r></w:del><w:ins><w:r><w:t>eight</w:t></w:r></w:ins>"
+    runs = ORIGINAL.splitlines()[1].replace("eight", f"</w:t></w:r>{days}<w:r><w:t>")
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = f"<w:body><w:p><w:r><w:t>{runs}</w:t></w:r></w:p></w:body>"
+    with ZipFile("source.docx", "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {space}>{body}</w:document>")
+    asked = ("story.txt", "--original", "source.docx")
+    assert "numbers.changed" in check(run, *asked)
+    assert "numbers.changed" not in check(run, *asked, "--revisions", "original")
+    write('revisions = "original"')
+    assert "numbers.changed" not in check(run, *asked)
+    assert "numbers.changed" in check(run, *asked, "--revisions", "accepted")
 
 
 def test_levels(run: Run) -> None:

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscheck.fix import Edit, mend, safe_edits, unified
-from crosscheck.model import CrosscheckError, Settings
+from crosscheck.model import CrosscheckError, Settings, Suppression
 from crosscheck.pipeline import run as run_checks
 from crosscheck.read import read
+from crosscheck.region import file_span
 from crosscheck.report import Report
 from crosscheck.ruleset import load_rules
 from test_cli import crosscheck
@@ -121,15 +123,18 @@ def test_accepted_findings_stay() -> None:
     typo = "Engineers will inspect the northern breakwatre next week."
     comment = "<!-- crosscheck: ignore[spelling.typo] a name -->"
     assert fixed(comment, typo, name="a.md").endswith(typo)
+    table = (Suppression("spelling.typo", "breakwatre", "a name"),)
+    assert fixed(typo, asked=Settings(suppressions=table)) == typo
     assert checked(article(typo).encode()).findings[0].rule == "spelling.typo"
 
 
 def test_markdown_keeps_its_markup() -> None:
-    """Markup around a word stays; a word with markup inside, and one in a block quote, stay as they are."""
+    """Markup around a word stays; a word with markup inside, one in a block quote or in code stays."""
     text = (
         "The **commitee** of [Kiev](https://kiev.example.org) delegates &amp; friends recei*v*ed a *colour*.\n\n"
         "> Engineers will inspect the northern breakwatre next week.\n\n"
-        "The cata&shy;logue of damages lists seventeen buildings."
+        "The hab&shy;rour of damages lists `colour = seventeen` buildings.\n\n"
+        "```\nThe commitee of Kiev delegates.\n```"
     )
     after = fixed(text, name="a.md")
     assert (
@@ -192,19 +197,23 @@ PARAGRAPHS = st.lists(st.lists(WORDS, min_size=3, max_size=14).map(" ".join), mi
 @settings(max_examples=40, deadline=None)
 @given(PARAGRAPHS, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["a.txt", "a.md"]))
 def test_no_word_outside_the_reported_spans_changes(paragraphs: list[str], ending: str, name: str) -> None:
-    """What a round changes are the spans of safe findings, and nothing else; doing it again changes nothing."""
+    """What each round changes are the spans of its safe findings, and nothing else; doing it again changes nothing."""
     data = article(*paragraphs).replace("\n", ending).encode()
-    report = checked(data, name)
-    edits = safe_edits(report)
-    spans = {f.fix.span for f in report.findings if f.fix and f.fix.safe and not f.suppressed}
-    assert len(edits) <= len(spans)
-    after = mended(data, name)
-    assert mended(after, name) == after
-    before_words, after_words = _kept(data.decode(), edits), after.decode()
-    for stretch in before_words:
-        at = after_words.find(stretch)
-        assert at >= 0
-        after_words = after_words[at + len(stretch) :]
+    rounds: list[tuple[str, Report]] = []
+
+    def check(given: bytes) -> tuple[Report, None]:
+        rounds.append((given.decode(), checked(given, name)))
+        return rounds[-1][1], None
+
+    made = mend(name, data, check)[0]
+    assert mended(made.data or data, name) == (made.data or data)
+    for (before, report), (after, _) in pairwise(rounds):
+        document = report.collation.documents[0]
+        edits = safe_edits(report)
+        reported = {file_span(document, f.fix.span) for f in report.findings if f.fix and not f.suppressed}
+        assert {(edit.start, edit.end) for edit in edits} <= reported
+        words = [*(edit.replacement for edit in edits), ""]
+        assert "".join(a + b for a, b in zip(_kept(before, edits), words, strict=True)) == after
 
 
 def _kept(text: str, edits: list[Edit]) -> list[str]:
@@ -312,6 +321,14 @@ def test_fix_keeps_permissions_and_links(folder: Path) -> None:
     assert (folder / "link.txt").is_symlink()
     assert b"breakwater" in target.read_bytes()
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_what_a_baseline_holds_stays(folder: Path) -> None:
+    """A typo that was accepted with all that stood then is not changed while the baseline is named."""
+    before = (folder / "article.txt").read_bytes()
+    crosscheck("check", "article.txt", "--write-baseline", cwd=folder)
+    run = crosscheck("check", "article.txt", "--fix", "--baseline", ".crosscheck-baseline.json", cwd=folder)
+    assert (run.returncode, (folder / "article.txt").read_bytes()) == (0, before)
 
 
 def test_standard_input_cannot_be_fixed(folder: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import nsmallest
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -140,13 +141,16 @@ def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pai
     floor = -2 * MODEL.next_bonus
     states = {-1: _State(0.0, None, {})}
     for candidates in pairs:
+        likely = [p for p in candidates if p.odds > floor]
         following: dict[int, _State] = {}
         for last, (odds, path, left) in states.items():
-            for pair in (None, *(p for p in candidates if p.odds > floor)):
-                state = last if pair is None else pair.number
-                gain = 0.0 if pair is None else pair.odds + index.transition(last, pair.number, left)
-                if state not in following or odds + gain > following[state].odds:
-                    following[state] = _State(odds + gain, (path, pair), left)
+            if last not in following or odds > following[last].odds:
+                following[last] = _State(odds, (path, None), left)
+            for pair in likely:
+                reached = odds + (pair.odds + index.transition(last, pair.number, left))
+                rival = following.get(pair.number)
+                if rival is None or reached > rival.odds:
+                    following[pair.number] = _State(reached, (path, pair), left)
         best = sorted(following.items(), key=lambda s: -s[1].odds)[:BEAM]
         states = {n: state._replace(left=index.left_at(state.left, n)) for n, state in best}
     node: object = max(states.values(), key=lambda s: s.odds).path
@@ -185,7 +189,7 @@ def _relation(segment: Segment, ops: Sequence[Op], sources: int) -> Relation:
         return "verbatim"
     kept = new = 0
     for op in ops:
-        words = sum(segment.norms[k][:1].isalnum() and len(segment.norms[k]) > 3 for k in range(*op.summary))
+        words = len([n for n in segment.norms[slice(*op.summary)] if len(n) > 3 and n[0].isalnum()])
         if is_changed(op):
             new += words
         else:
@@ -215,6 +219,8 @@ def _logistic(x: float) -> float:
 
 def _similarity(a: Segment, b: Segment) -> float:
     """Normalized Indel similarity of the two word sequences, punctuation left out; 0 to 1."""
+    if a.norms == b.norms:
+        return 1.0
     return Indel.normalized_similarity(
         [n for n in a.norms if n[0].isalnum()], [n for n in b.norms if n[0].isalnum()]
     )
@@ -241,31 +247,33 @@ class _Index:
         self._words: dict[str, int] = {}
         self.original_keys = [self._keys(s) for s in originals]
         self.summary_keys = [self._keys(s) for s in summary]
-        self._postings: list[list[int]] = [[] for _ in self._words]
-        for n, keys in enumerate(self.original_keys):
-            for k in set(keys):
-                self._postings[k].append(n)
-        by_length = sorted(range(len(self._postings)), key=lambda k: len(self._postings[k]))
-        self._commonness = {k: rank for rank, k in enumerate(by_length)}
-        small = {key(word) for word in small_words}
-        frequency = Counter(k for keys in self.summary_keys for k in set(keys))
-        total = len(originals) + len(summary)
-        self.weight = [
-            _rarity(len(self._postings[k]) + frequency[k], total) * (SMALL_WORD if word in small else 1)
-            for word, k in self._words.items()
-        ]
-        self.content = [word not in small for word in self._words]
-        self.summary_sets = [frozenset(keys) for keys in self.summary_keys]
         self.original_sets = [frozenset(keys) for keys in self.original_keys]
+        self.summary_sets = [frozenset(keys) for keys in self.summary_keys]
+        self._postings: list[list[int]] = [[] for _ in self._words]
+        for n, keys in enumerate(self.original_sets):
+            for k in keys:
+                self._postings[k].append(n)
+        self._frequency = [len(postings) for postings in self._postings]
+        small = {key(word) for word in small_words}
+        frequency = Counter(chain.from_iterable(self.summary_sets))
+        total = len(originals) + len(summary)
+        self.content = [word not in small for word in self._words]
+        self.weight = [
+            _rarity(here + frequency[k], total) * (1 if content else SMALL_WORD)
+            for k, (here, content) in enumerate(zip(self._frequency, self.content, strict=True))
+        ]
         self.original_weights = [self._sum(keys) or 1.0 for keys in self.original_sets]
 
     def _keys(self, segment: Segment) -> list[int]:
+        """The words of a segment as numbers, punctuation left out."""
+        known, words = self._numbers, self._words
         numbers = []
         for norm in segment.norms:
-            if norm[0].isalnum():
-                number = self._numbers.get(norm)
-                if number is None:
-                    number = self._numbers[norm] = self._words.setdefault(key(norm), len(self._words))
+            number = known.get(norm)
+            if number is None:
+                is_word = norm[0].isalnum()
+                number = known[norm] = words.setdefault(key(norm), len(words)) if is_word else -1
+            if number >= 0:
                 numbers.append(number)
         return numbers
 
@@ -292,28 +300,31 @@ class _Index:
     def pairs(self, number: int) -> list[Pair]:
         """The best candidates for a segment of the summary, best first."""
         keys = self.summary_sets[number]
-        weight = self._sum(keys) or 1.0
+        ours = 1 / (self._sum(keys) or 1.0)
+        shared = self._shared([k for k in keys if self.content[k]]) or self._shared(keys)
+        theirs = self.original_weights
+        best = nsmallest(CANDIDATES, [(-both * (ours + 1 / theirs[n]), n) for n, both in shared.items()])
+        pairs = [self._pair(number, ours, n) for _, n in best]
+        return sorted(pairs, key=lambda p: (-p.odds, p.number))
+
+    def _shared(self, keys: Iterable[int]) -> Mapping[int, float]:
+        """Segments of the originals -> the weight of the words, of those given, that stand in them; rare words first."""
         shared: defaultdict[int, float] = defaultdict(float)
         looked = 0
-        for k in sorted(keys, key=self._commonness.__getitem__):
-            postings = self._postings[k]
-            looked += len(postings)
+        for k in sorted(keys, key=lambda k: (self._frequency[k], k)):
+            looked += self._frequency[k]
             if looked > POSTINGS and shared:
                 break
             rarity = self.weight[k]
-            for n in postings:
+            for n in self._postings[k]:
                 shared[n] += rarity
-        theirs, ours = self.original_weights, 1 / weight
-        best = nsmallest(CANDIDATES, [(-both * (ours + 1 / theirs[n]), n) for n, both in shared.items()])
-        if looked > POSTINGS:
-            shared.update((n, self._sum(keys & self.original_sets[n])) for _, n in best)
-        pairs = [self._pair(number, weight, n, shared[n]) for _, n in best]
-        return sorted(pairs, key=lambda p: (-p.odds, p.number))
+        return shared
 
-    def _pair(self, number: int, weight: float, candidate: int, shared: float) -> Pair:
-        """The measures of a candidate; ``shared`` is the weight of the words that both have."""
+    def _pair(self, number: int, ours: float, candidate: int) -> Pair:
+        """The measures of a candidate; ``ours``: what one unit of weight is of the summary's words."""
         similarity = Indel.normalized_similarity(self.summary_keys[number], self.original_keys[candidate])
-        covers = shared / weight, shared / self.original_weights[candidate]
+        shared = self._sum(self.summary_sets[number] & self.original_sets[candidate])
+        covers = shared * ours, shared / self.original_weights[candidate]
         odds = (
             MODEL.similarity * similarity
             + MODEL.summary_cover * covers[0]
@@ -334,13 +345,13 @@ class _Index:
         for first in sentences:
             rest = keys - Counter(self.original_keys[first.number])
             for second in sentences:
-                left = rest - Counter(self.original_keys[second.number])
-                runs = (
-                    self._heaviest_run(number, keys, first.number),
-                    self._heaviest_run(number, rest, second.number),
-                )
-                if self._weight(left) <= allowed and min(runs) >= JOINED_RUN:
-                    share = 1 - self._weight(left) / self._weight(keys)
+                left = self._weight(rest - Counter(self.original_keys[second.number]))
+                if (
+                    left <= allowed
+                    and self._heaviest_run(number, keys, first.number) >= JOINED_RUN
+                    and self._heaviest_run(number, rest, second.number) >= JOINED_RUN
+                ):
+                    share = 1 - left / self._weight(keys)
                     best, other = sorted((first, second), key=lambda p: -p.similarity)
                     return [best._replace(odds=_logit(share)), other]
         return []
@@ -359,7 +370,7 @@ class _Index:
         for pair in group:
             open_keys -= Counter(self.original_keys[pair.number])
         while open_keys and len(group) <= FURTHER:
-            news = Counter({k: c for k, c in open_keys.items() if k not in told})
+            news = {k: c for k, c in open_keys.items() if k not in told}
             rest = [p for p in pairs if p not in group and self.originals[p.number].kind != "title"]
             gains = [
                 (self._lent(number, news, p.number) if p.number in used else self._carried(open_keys, p), -k)
@@ -372,23 +383,30 @@ class _Index:
             open_keys -= Counter(self.original_keys[rest[-best].number])
         return group
 
-    def _carried(self, open_keys: Counter[int], pair: Pair) -> float:
+    def _carried(self, open_keys: Mapping[int, int], pair: Pair) -> float:
         """Weight of the unexplained words of an original that is carried over nearly whole, or that explains the rest."""
-        shared = open_keys & Counter(self.original_keys[pair.number])
-        gain = self._weight(shared)
+        gain = self._explained(open_keys, pair.number)
         contained, share = gain / self.original_weights[pair.number], gain / (self._weight(open_keys) or 1.0)
         enough = contained >= CONTAINED or (share >= CLOSING and (contained >= HALF or pair.odds >= LIKELY))
-        return gain if enough and sum(self.content[k] for k in shared) >= 2 else 0.0
+        return gain if enough else 0.0
 
-    def _lent(self, number: int, open_keys: Counter[int], candidate: int) -> float:
+    def _lent(self, number: int, open_keys: Mapping[int, int], candidate: int) -> float:
         """Weight of the unexplained words for which an original, used elsewhere, has a telling stretch, else 0."""
-        shared = open_keys & Counter(self.original_keys[candidate])
-        gain = self._weight(shared)
+        gain = self._explained(open_keys, candidate)
         telling = (
-            gain >= EXPLAINED * self._weight(open_keys)
+            gain > 0
+            and gain >= EXPLAINED * self._weight(open_keys)
             and self._heaviest_run(number, open_keys, candidate) >= RUN
         )
-        return gain if telling and sum(self.content[k] for k in shared) >= 2 else 0.0
+        return gain if telling else 0.0
+
+    def _explained(self, open_keys: Mapping[int, int], candidate: int) -> float:
+        """Weight of the unexplained words that a candidate has; 0 where they are not two content words."""
+        shared = open_keys.keys() & self.original_sets[candidate]
+        if sum(map(self.content.__getitem__, shared)) < 2:
+            return 0.0
+        theirs = self.original_keys[candidate]
+        return sum(self.weight[k] * min(c, theirs.count(k)) for k, c in open_keys.items() if k in shared)
 
     def _weight(self, keys: Mapping[int, int]) -> float:
         return sum(self.weight[k] * count for k, count in keys.items())

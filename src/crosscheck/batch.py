@@ -149,6 +149,7 @@ def _report(job: Job, given: Mapping[str, bytes]) -> Report:
             number,
             config.encoding,
             config.max_size or MAX_SIZE,
+            config.revisions,
         )
         for number, file in enumerate(job.files)
     ]

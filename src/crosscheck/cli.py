@@ -14,14 +14,14 @@ from datetime import date
 from enum import IntEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar, get_args
 
 import click
 
 from crosscheck import __version__
 from crosscheck.config import Configs, check_name
 from crosscheck.formats import FORMATS, Stream, View
-from crosscheck.model import SEVERITIES, CrosscheckError
+from crosscheck.model import SEVERITIES, CrosscheckError, Revisions
 from crosscheck.ruletables import PROFILES
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Exit(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit code; every error is one line on standard error and code 2."""
     try:
-        code = commands.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        given = list(arguments) if arguments is not None else None
+        code = commands.main(args=given, prog_name="crosscheck", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = Exit.ERROR
@@ -176,11 +177,15 @@ _config_file = _with(
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
 )
+_revisions = click.option(
+    "--revisions", type=click.Choice(get_args(Revisions)), help="Tracked changes: accepted, or never made."
+)
 _configuring = _with(
     _config_file,
     click.option("--date", type=Day(), help="Publication date of the summary."),
     click.option("--profile", type=click.Choice(PROFILES), help="Spelling of the summary."),
     click.option("--encoding", help="Encoding of text files, where it is neither UTF-8 nor marked."),
+    _revisions,
     click.option("--max-size", type=click.IntRange(1), metavar="BYTES", help="Largest file to read."),
 )
 _parted = _with(
@@ -323,9 +328,9 @@ def _check(
         for file in files:
             file.finish()
     accepting.finish(quiet=quiet)
-    if not quiet:
-        mending.show(err=diff or format_name != "full")
-        tally.show(err=diff or format_name != "full")
+    mending.show(err=diff or format_name != "full", quiet=quiet)
+    if not (quiet or diff):
+        tally.show(err=format_name != "full")
     return mending.exit(tally.exit)
 
 
@@ -439,9 +444,10 @@ def completion(shell: str) -> int:
 @commands.command()
 @click.argument("file", type=click.Path())
 @click.option("--encoding", help="Encoding of a text file.")
-def text(file: str, encoding: str | None) -> int:
+@_revisions
+def text(file: str, encoding: str | None, revisions: Revisions | None) -> int:
     """Print the text of a file as crosscheck reads it."""
-    click.echo(_read(file, encoding).text)
+    click.echo(_read(file, encoding, revisions or "accepted").text)
     return Exit.CLEAN
 
 
@@ -745,9 +751,9 @@ class _Mending:
         elif not quiet:
             _print(mended.diff)
 
-    def show(self, *, err: bool) -> None:
+    def show(self, *, err: bool, quiet: bool) -> None:
         """How many fixes there were."""
-        if self.fix or self.diff:
+        if (self.fix or self.diff) and not quiet:
             many = f" in {len(self.numbers)} documents" if len(self.numbers) > 1 else ""
             click.echo(f"{self.numbers.total():,} {'fixed' if self.fix else 'to fix'}{many}", err=err)
 
@@ -758,10 +764,10 @@ class _Mending:
         return Exit.FINDINGS if self.numbers else Exit.CLEAN
 
 
-def _read(file: str, encoding: str | None) -> Document:
+def _read(file: str, encoding: str | None, revisions: Revisions) -> Document:
     from crosscheck.read import read
 
-    return read(sys.stdin.buffer.read() if file == "-" else file, file, encoding=encoding)
+    return read(sys.stdin.buffer.read() if file == "-" else file, file, 0, encoding, revisions=revisions)
 
 
 def _writable(paths: Sequence[str]) -> None:

@@ -24,6 +24,8 @@ from crosscheck.model import (
 
 if TYPE_CHECKING:
     from crosscheck.extract import Mentions
+    from crosscheck.extract.namepairs import NameIndex, NamePair
+    from crosscheck.extract.numberpairs import NumberIndex, NumberReading
     from crosscheck.lexicon import Lexicon
     from crosscheck.ruleset import RuleSet
 
@@ -45,6 +47,8 @@ class Comparison:
     settings: Settings = field(default_factory=Settings)
     skipped: list[Skipped] = field(default_factory=list)
     """What a check could not judge is appended here."""
+    _name_pairs: dict[Alignment, Sequence[NamePair]] = field(default_factory=dict, repr=False)
+    _number_pairs: dict[Alignment, NumberReading] = field(default_factory=dict, repr=False)
 
     @cached_property
     def used(self) -> dict[Segment, list[Alignment]]:
@@ -73,6 +77,48 @@ class Comparison:
                 if (op.kind == "equal" or op.respelt) and alignment.sources[op.source].segment is segment:
                     kept.update(k for k in range(*op.original) if segment.norms[k][0].isalnum())
         return kept
+
+    @cached_property
+    def name_index(self) -> NameIndex:
+        """The names of all parts, ready for pairing."""
+        from crosscheck.extract.lemmas import open_lemmas
+        from crosscheck.extract.namepairs import name_index
+        from crosscheck.extract.namewords import name_words
+
+        originals, words = [p.id for p in self.collation.originals], name_words(self.rules)
+        return name_index(self.mentions.names, self.segments, originals, words, open_lemmas(self.rules))
+
+    @cached_property
+    def number_index(self) -> NumberIndex:
+        """The numbers of all parts, ready for pairing."""
+        from crosscheck.extract.lemmas import open_lemmas
+        from crosscheck.extract.numberpairs import number_index
+
+        originals, quiet = (
+            [p.id for p in self.collation.originals],
+            self.rules.words("english", "function"),
+        )
+        return number_index(self.segments, self.mentions.numbers, originals, open_lemmas(self.rules), quiet)
+
+    def name_pairs(self, alignment: Alignment) -> Sequence[NamePair]:
+        """The names of a segment of the summary, each with the one of its sources that it stands for; read once."""
+        from crosscheck.extract.namepairs import read_names
+
+        found = self._name_pairs.get(alignment)
+        if found is None:
+            index = alignment.segment.index
+            beside = [a.segment for a in self.alignments[max(0, index - 1) : index + 2]]
+            found = self._name_pairs[alignment] = read_names(alignment, beside, self.name_index)
+        return found
+
+    def number_pairs(self, alignment: Alignment) -> NumberReading:
+        """The same of its numbers."""
+        from crosscheck.extract.numberpairs import read_numbers
+
+        found = self._number_pairs.get(alignment)
+        if found is None:
+            found = self._number_pairs[alignment] = read_numbers(alignment, self.number_index)
+        return found
 
     def segment_at(self, span: Span, part: str) -> Segment | None:
         """The segment of a part in which a span starts, if any."""

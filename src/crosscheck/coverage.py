@@ -24,4 +24,4 @@ def coverage(comparison: Comparison) -> tuple[tuple[Segment, ...], tuple[Coverag
 
 
 def _words(segment: Segment) -> int:
-    return sum(norm[0].isalnum() for norm in segment.norms)
+    return len([norm for norm in segment.norms if norm[0].isalnum()])

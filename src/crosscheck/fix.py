@@ -1,7 +1,7 @@
 """Safe fixes, made in the bytes of a text file: the same encoding, byte-order mark and line ends, and no other word touched.
 
 A fix is made where its finding says that it may be applied unseen, in the article and never in an original, never between
-quotation marks, and never where somebody accepted the finding.
+quotation marks or in code, and never where somebody accepted the finding.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def safe_edits(report: Report) -> list[Edit]:
         fix = applicable(finding)
         if fix and any(part.holds(fix.span) for part in article.spans) and not lies_in(fix, quoted):
             edit = edit_of(document, fix)
-            edits += [edit] if edit else []
+            edits += [edit] if edit and not _is_code(source(document), edit.start) else []
     return _apart(edits)
 
 
@@ -144,6 +144,12 @@ def _quoted(article: Part, document: Document) -> list[tuple[int, int]]:
 def lies_in(fix: Fix, stretches: Iterable[tuple[int, int]]) -> bool:
     """Whether a fix touches one of some stretches."""
     return any(start < fix.span.end and fix.span.start < end for start, end in stretches)
+
+
+def _is_code(text: str, at: int) -> bool:
+    """Whether a place stands behind a backtick, or a fence of backticks, that is still open."""
+    line = text.rfind("\n", 0, at) + 1
+    return text.count("```", 0, at) % 2 == 1 or text.count("`", line, at) % 2 == 1
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:

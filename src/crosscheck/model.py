@@ -18,6 +18,8 @@ BlockKind = Literal["paragraph", "heading", "item", "quote", "cell", "caption", 
 Relation = Literal["verbatim", "edited", "merged", "rewritten", "unsourced"]
 SegmentKind = Literal["sentence", "title", "cell"]
 OpKind = Literal["equal", "substitute", "insert", "delete"]
+Revisions = Literal["accepted", "original"]
+"""Whether tracked changes are read as accepted, or as never made."""
 
 
 class CrosscheckError(Exception):

@@ -5,7 +5,7 @@ never holds two passages together; the small words between them follow. In what 
 a respelt or replaced word is a ``substitute``, never a deletion beside an insertion.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -21,14 +21,6 @@ SMALL = 12
 """Longest side, in tokens, of a gap between content words in which small words are matched one by one."""
 LOPSIDED = 2
 """How many times longer one side of a gap may be for the two to count as replaced rather than added and dropped."""
-
-
-class Match(NamedTuple):
-    """A token of the summary that equals, or stands for, a token of a source."""
-
-    summary: int
-    source: int
-    original: int
 
 
 class Run(NamedTuple):
@@ -60,7 +52,7 @@ def operations(
     if len(originals) == 1 and segment.norms == originals[0].norms:
         whole = (0, len(segment.norms))
         return (Op("equal", whole, 0, whole),)
-    runs = list(_runs(_matches(segment, originals, small_words)))
+    runs = list(_runs(_equals(segment, originals, small_words)))
     ops: list[Op] = []
     at = 0
     behind = [0] * len(originals)
@@ -83,35 +75,42 @@ def operations(
     return tuple(ops)
 
 
-def _runs(matches: Iterable[Match]) -> Iterator[Run]:
-    """Neighbouring matches as one."""
-    run: Run | None = None
-    for match in matches:
-        if run and match == (run.summary + run.length, run.source, run.original + run.length):
-            run = run._replace(length=run.length + 1)
+def _runs(equals: Mapping[int, tuple[int, int]]) -> Iterator[Run]:
+    """Neighbouring equal tokens as one; ``equals`` as ``_equals`` has them."""
+    first, length = 0, 0
+    source = original = -1
+    for at in sorted(equals):
+        if at == first + length and equals[at] == (source, original + length):
+            length += 1
             continue
-        if run:
-            yield run
-        run = Run(*match, 1)
-    if run:
-        yield run
+        if length:
+            yield Run(first, source, original, length)
+        first, length = at, 1
+        source, original = equals[at]
+    if length:
+        yield Run(first, source, original, length)
 
 
-def _matches(segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]) -> list[Match]:
-    """Equal tokens, first source first; further sources only in stretches that are still unexplained."""
-    owner: dict[int, Match] = {}
+def _equals(
+    segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]
+) -> Mapping[int, tuple[int, int]]:
+    """Token of the segment -> (source, token) that it equals.
+
+    First source first; further sources only in stretches that are still unexplained.
+    """
+    owner: dict[int, tuple[int, int]] = {}
     for number, original in enumerate(originals):
         for _ in range(2 if number else 1):  # what a further source lends may stand in another order
             last = -1
             for start, end in list(_unexplained(len(segment.norms), owner)):
                 for i, j in _common(segment.norms[start:end], original.norms, small_words):
                     if j > last:
-                        owner[start + i] = Match(start + i, number, j)
+                        owner[start + i] = number, j
                         last = j
-    return [owner[k] for k in sorted(owner)]
+    return owner
 
 
-def _unexplained(length: int, owner: dict[int, Match]) -> Iterator[tuple[int, int]]:
+def _unexplained(length: int, owner: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
     start = 0
     for k in range(length + 1):
         if k == length or k in owner:
@@ -122,47 +121,48 @@ def _unexplained(length: int, owner: dict[int, Match]) -> Iterator[tuple[int, in
 
 def _common(
     ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
-) -> Iterator[tuple[int, int]]:
+) -> Sequence[tuple[int, int]]:
     """Positions of equal tokens in order: content words, then what stands next to them, then small gaps."""
     if ours == theirs:
-        yield from ((k, k) for k in range(len(ours)))
-        return
-    anchors = list(_anchors(ours, theirs, small_words))
+        return [(k, k) for k in range(len(ours))]
+    anchors = _anchors(ours, theirs, small_words)
     if not anchors and min(len(ours), len(theirs)) > SMALL:
-        return
-    before = (-1, -1)
-    for anchor in [*anchors, (len(ours), len(theirs))]:
-        yield from _between(ours, theirs, before, anchor)
-        if anchor[0] < len(ours):
-            yield anchor
-        before = anchor
+        return []
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    for m, n in anchors:
+        if i < m and j < n:
+            found += _between(ours, theirs, (i, j), (m, n))
+        found.append((m, n))
+        i, j = m + 1, n + 1
+    return found + _between(ours, theirs, (i, j), (len(ours), len(theirs)))
 
 
 def _anchors(
     ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
-) -> Iterator[tuple[int, int]]:
+) -> list[tuple[int, int]]:
     a, b = (
-        [k for k, n in enumerate(norms) if n[0].isalnum() and n not in small_words]
+        [k for k, n in enumerate(norms) if n not in small_words and n[0].isalnum()]
         for norms in (ours, theirs)
     )
-    yield from ((a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b]))
+    return [(a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b])]
 
 
 def _between(
-    ours: Sequence[str], theirs: Sequence[str], before: tuple[int, int], after: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    i, j = before[0] + 1, before[1] + 1
-    while i < after[0] and j < after[1] and ours[i] == theirs[j]:
-        yield i, j
+    ours: Sequence[str], theirs: Sequence[str], start: tuple[int, int], end: tuple[int, int]
+) -> list[tuple[int, int]]:
+    (i, j), (m, n) = start, end
+    found = []
+    while i < m and j < n and ours[i] == theirs[j]:
+        found.append((i, j))
         i, j = i + 1, j + 1
-    m, n = after
     tail = []
     while m > i and n > j and ours[m - 1] == theirs[n - 1]:
         m, n = m - 1, n - 1
         tail.append((m, n))
     if 0 < m - i <= SMALL and 0 < n - j <= SMALL:
-        yield from ((i + x, j + y) for x, y in _equal(ours[i:m], theirs[j:n]))
-    yield from reversed(tail)
+        found += [(i + x, j + y) for x, y in _equal(ours[i:m], theirs[j:n])]
+    return found + tail[::-1]
 
 
 def _equal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
 from crosscheck.model import Block, Collation, Part, Segment, SegmentKind, Span
+
+_Read = dict[str, list[tuple[str, int, int]]]
 
 CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
@@ -53,19 +54,19 @@ _OPENER = frozenset(
 
 def segment(collation: Collation) -> Mapping[str, tuple[Segment, ...]]:
     """The segments of the summary and of every original, by part id, in order."""
-    norms: dict[str, str] = {}
+    read: _Read = {}
     return {
-        p.id: segment_part(collation, p, norms) for p in collation.parts if p.kind in ("summary", "original")
+        p.id: segment_part(collation, p, read) for p in collation.parts if p.kind in ("summary", "original")
     }
 
 
-def segment_part(collation: Collation, part: Part, norms: dict[str, str]) -> tuple[Segment, ...]:
-    """The segments of one part: its title first, then the sentences of each block; ``norms`` as in ``_tokens``."""
+def segment_part(collation: Collation, part: Part, read: _Read) -> tuple[Segment, ...]:
+    """The segments of one part: its title first, then the sentences of each block; ``read`` as in ``_tokens``."""
     text = collation.documents[part.span.file].text
     found: list[Segment] = []
 
     def add(kind: SegmentKind, block: int, start: int, end: int, lead: Span | None) -> None:
-        words, bounds = _tokens(text, start, end, norms)
+        words, bounds = _tokens(text, start, end, read)
         if words:
             span = Span(start, end, part.span.file)
             found.append(Segment(len(found), part.id, span, kind, block, text, words, bounds, lead))
@@ -108,21 +109,34 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _tokens(text: str, start: int, end: int, norms: dict[str, str]) -> tuple[tuple[str, ...], array[int]]:
-    """Normalized words and places of the tokens of ``text[start:end]``; ``norms`` remembers words between calls.
+def _tokens(text: str, start: int, end: int, read: _Read) -> tuple[tuple[str, ...], array[int]]:
+    """Normalized words and places of the tokens of ``text[start:end]``; ``read`` remembers what was read between blanks.
+
+    No token holds a blank, nor asks what stands behind one.
+    """
+    norms: list[str] = []
+    bounds: list[int] = []
+    for written in text[start:end].split():
+        start = text.index(written, start)
+        tokens = read.get(written)
+        if tokens is None:
+            tokens = read[written] = _tokens_of(written)
+        for norm, first, last in tokens:
+            norms.append(norm)
+            bounds += (start + first, start + last)
+        start += len(written)
+    return tuple(norms), array("I", bounds)
+
+
+def _tokens_of(written: str) -> list[tuple[str, int, int]]:
+    """The tokens of what stands between two blanks: normalized, start and end.
 
     ``[sic]`` is none of them: it is said about the text, on whichever side it stands.
     """
-    places = [match.span() for match in _TOKEN.finditer(text, start, end)]
-    words = [text[a:b] for a, b in places]
-    for word in words:
-        if word not in norms:
-            norms[word] = normalize(word)
-    found = tuple(map(norms.__getitem__, words))
-    if not _SIC.isdisjoint(found):
-        kept = [k for k, norm in enumerate(found) if norm not in _SIC]
-        found, places = tuple(found[k] for k in kept), [places[k] for k in kept]
-    return found, array("I", chain.from_iterable(places))
+    if written.isalnum():
+        return [(normalize(written), 0, len(written))]
+    found = ((normalize(match[0]), *match.span()) for match in _TOKEN.finditer(written))
+    return [token for token in found if token[0] not in _SIC]
 
 
 def _after_lead(text: str, part: Part, block: Block) -> tuple[int, Span | None]:

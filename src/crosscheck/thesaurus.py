@@ -7,15 +7,17 @@ first needs them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from marisa_trie import RecordTrie
 
     from crosscheck.ruleset import RuleSet
+
+T = TypeVar("T")
 
 MEMBER, BROADER, DERIVED = range(3)
 """How a word stands to a sense in ``senses.marisa``: it has it; has a narrower one; a word derived from it has it."""
@@ -27,27 +29,39 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+class _Made(dict[str, T]):
+    """Word -> what is made of it when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> T:
+        """What is made of a word that is new."""
+        made = self[word] = self._make(word)
+        return made
+
+
 class Thesaurus:
     """The files under ``rules/words``, each opened when first needed. Words are lower case, with straight apostrophes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lemmas: dict[str, tuple[str, ...]] = {}
+        self._lemmas = _Made(self._inflected)
+        self._respelt = _Made(lambda word: frozenset(map(_respelt, self._lemmas[word])))
+        self._stems = _Made(lambda word: _with_adverb(self._lemmas[word]))
+        self._lines = _Made(
+            lambda word: _NONE.union(*[self._groups.get(s, _NONE) for s in self._stems[word]])
+        )
+        self._senses = _Made(self._looked_up)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The word and every dictionary form that it may be an inflection of; only inflections, no derivations."""
-        known = self._lemmas.get(word)
-        if known is None:
-            head, blank, rest = word.partition(" ")
-            forms = dict.fromkeys((head, *self._irregular.get(head, ()), *_regular(head)))
-            known = self._lemmas[word] = tuple(form + blank + rest for form in forms)
-        return known
+        return self._lemmas[word]
 
     def same_word(self, a: str, b: str) -> bool:
         """Whether two words are equal but for inflection and regional spelling: "rose" and "rises"."""
-        return a == b or not {_respelt(w) for w in self.lemmas(a)}.isdisjoint(
-            _respelt(w) for w in self.lemmas(b)
-        )
+        return a == b or not self._respelt[a].isdisjoint(self._respelt[b])
 
     def synonyms(self, a: str, b: str) -> bool:
         """Whether one word or two-word verb may stand for the other in the same place, inflection apart.
@@ -60,13 +74,9 @@ class Thesaurus:
             return True
         if self.opposites(a, b):
             return False
-        if any(
-            not self._groups.get(x, _NONE).isdisjoint(self._groups.get(y, _NONE))
-            for x in _with_adverb(self.lemmas(a))
-            for y in _with_adverb(self.lemmas(b))
-        ):
+        if not self._lines[a].isdisjoint(self._lines[b]):
             return True
-        ours, theirs = self._senses(a), self._senses(b)
+        ours, theirs = self._senses[a], self._senses[b]
         return bool(
             ours[MEMBER] & (theirs[MEMBER] | theirs[BROADER] | theirs[DERIVED])
             or theirs[MEMBER] & (ours[BROADER] | ours[DERIVED])
@@ -74,7 +84,7 @@ class Thesaurus:
 
     def opposites(self, a: str, b: str) -> bool:
         """Whether two single words are opposites, inflection apart: "rose" and "falls", "quickly" and "slow"."""
-        ours, theirs = _with_adverb(self.lemmas(a)), _with_adverb(self.lemmas(b))
+        ours, theirs = self._stems[a], self._stems[b]
         if not set(ours).isdisjoint(theirs):
             return False
         return any(self._are_listed(x, y) for x in ours for y in theirs)
@@ -100,10 +110,16 @@ class Thesaurus:
         sides, others = self._opposites.get(a), self._opposites.get(b)
         return bool(sides and others and any((row, not side) in others for row, side in sides))
 
-    def _senses(self, word: str) -> tuple[set[int], ...]:
+    def _inflected(self, word: str) -> tuple[str, ...]:
+        """A word and what it may be an inflection of; of a phrase, its first word may be."""
+        head, blank, rest = word.partition(" ")
+        forms = dict.fromkeys((head, *self._irregular.get(head, ()), *_regular(head)))
+        return tuple(form + blank + rest for form in forms)
+
+    def _looked_up(self, word: str) -> tuple[set[int], ...]:
         """The senses of a word by relation."""
         found: tuple[set[int], ...] = (set(), set(), set())
-        for lemma in self.lemmas(word):
+        for lemma in self._lemmas[word]:
             for kind, sense in self._trie.get(lemma, ()):
                 found[kind].add(sense)
         return found

@@ -27,6 +27,13 @@ class _Words(NamedTuple):
     wording: Wording
     hedges: frozenset[str]
     negations: frozenset[str]
+    saying: frozenset[str]
+    doubtful: frozenset[str]
+    rumour: frozenset[str]
+    unnamed: frozenset[str]
+    people: frozenset[str]
+    knowing: frozenset[str]
+    reserved: frozenset[str]
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -48,7 +55,14 @@ def _words(comparison: Comparison) -> _Words:
     wording = Wording(
         open_lemmas(rules), open_thesaurus(rules), function, (), frozenset(), frozenset(), frozenset()
     )
-    return _Words(wording, rules.words("english", "hedge"), rules.words("english", "negation"))
+    return _Words(
+        wording,
+        *(rules.words("english", name) for name in ("hedge", "negation", "saying")),
+        *(
+            rules.words("dropped", name)
+            for name in ("doubtful", "rumour", "unnamed", "people", "knowing", "reserved")
+        ),
+    )
 
 
 def _sentence(comparison: Comparison, segment: Segment) -> Finding:
@@ -73,8 +87,12 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     use, beside = uses[0], _beside(comparison, uses)
     said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
     answered = frozenset(_answered(comparison, segment, beside))
-    for omission in omissions(segment, uses, said, answered, words.wording):
-        weight = _weight(segment, omission, words)
+    hearsay = any(_doubts(n, words) for a in uses for n in a.segment.norms)
+    found = omissions(segment, uses, said, answered, words.wording)
+    lost = {k for omission in found for k in omission.lost}
+    for omission in found:
+        source = () if hearsay else _around(segment, omission, lost, words)
+        weight = _weight(segment, omission, words, source)
         if weight:
             at = place_of(use, segment, omission.first)
             yield comparison.finding(
@@ -112,7 +130,23 @@ def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignme
             yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
 
 
-def _weight(segment: Segment, omission: Omission, words: _Words) -> str | None:
+def _doubts(norm: str, words: _Words) -> bool:
+    """Whether a word of the summary shows that it does not vouch for what it says."""
+    return any(norm in known for known in (words.doubtful, words.rumour, words.unnamed, words.reserved))
+
+
+def _around(segment: Segment, omission: Omission, lost: set[int], words: _Words) -> Sequence[str]:
+    """The words of an omission with those beside it that are gone too, and the small words among them, which may be kept."""
+    first, last = omission.first, omission.last
+    gone = [n[0].isalnum() and (k in lost or n in words.wording.grammar) for k, n in enumerate(segment.norms)]
+    while first > 0 and gone[first - 1]:
+        first -= 1
+    while last < len(gone) and gone[last]:
+        last += 1
+    return segment.norms[first:last]
+
+
+def _weight(segment: Segment, omission: Omission, words: _Words, source: Sequence[str]) -> str | None:
     """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None.
 
     Where other words stand in its place, it was replaced: the checks of numbers, names and wording say so.
@@ -121,7 +155,18 @@ def _weight(segment: Segment, omission: Omission, words: _Words) -> str | None:
     if not omission.bare:
         return None
     own_clause = segment.norms[omission.first] in _CLAUSAL
-    hedged = not own_clause and any(n in words.hedges for n in norms)
+    hedged = not own_clause and (
+        any(n in words.hedges for n in norms) or _is_doubtful_source(norms, source, words)
+    )
     if hedged or any(n[0].isdigit() or n in words.negations for n in norms):
         return "telling"
     return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None
+
+
+def _is_doubtful_source(lost: Sequence[str], norms: Sequence[str], words: _Words) -> bool:
+    """Whether lost words name a source that is in doubt or that nobody can name; ``norms``: with the words around them."""
+    if words.saying.isdisjoint(norms):
+        return not words.rumour.isdisjoint(lost)
+    if not words.people.isdisjoint(lost) and not words.knowing.isdisjoint(norms):
+        return True
+    return any(not known.isdisjoint(lost) for known in (words.doubtful, words.rumour, words.unnamed))

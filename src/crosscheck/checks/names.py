@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from crosscheck.comparison import Comparison
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.displaced import Displacements
-from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.namepairs import NameIndex, NamePair, name_index, read_names
-from crosscheck.extract.nameroles import exchanges, recasts
+from crosscheck.extract.namepairs import NameIndex, NamePair
+from crosscheck.extract.nameroles import exchanges, noun_exchanges, recasts
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
 from crosscheck.extract.passages import changes_words, within
@@ -33,9 +32,7 @@ _GENDERS = (frozenset({"mr"}), frozenset({"mrs", "ms", "miss", "madam"}))
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``names.changed``, ``names.transliteration``, ``names.title`` and ``names.shortened``."""
     words = name_words(comparison.rules)
-    originals = [p.id for p in comparison.collation.originals]
-    lemmas = open_lemmas(comparison.rules)
-    index = name_index(comparison.mentions.names, comparison.segments, originals, words, lemmas)
+    index = comparison.name_index
     told = frozenset(n for s in comparison.segments[comparison.collation.summary.id] for n in s.norms)
     displacements = Displacements(index, open_thesaurus(comparison.rules), told)
     for alignment in comparison.judged:
@@ -45,17 +42,13 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             _leave_out(comparison, alignment)
             continue
         yield from _persons(comparison, alignment)
-        pairs = read_names(alignment, _beside(comparison, alignment), index)
+        pairs = comparison.name_pairs(alignment)
         for pair in pairs:
             yield from _name(comparison, alignment, pair)
             yield from _title(comparison, alignment, pair, index)
         yield from _roles(comparison, alignment, pairs, words)
+        yield from _nouns(comparison, alignment, words)
         yield from _displaced(comparison, alignment, pairs, displacements)
-
-
-def _beside(comparison: Comparison, alignment: Alignment) -> list[Segment]:
-    index = alignment.segment.index
-    return [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
 
 
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
@@ -163,6 +156,28 @@ def _roles(
             explanation=["the name is the same; the preposition before it gives it another part"],
             data={"verdict": "recast"},
             rival=there.text,
+        )
+
+
+def _nouns(comparison: Comparison, alignment: Alignment, words: NameWords) -> Iterator[Finding]:
+    """Findings about common nouns that play each other's part in the sentence."""
+    segment = alignment.segment
+    for found in noun_exchanges(alignment, words):
+        theirs = alignment.sources[found.source].segment
+        first, second = (
+            comparison.evidence(theirs.span_of(k, k + 1), theirs.part)
+            for k in (found.other_first, found.other_second)
+        )
+        other = segment.span_of(found.second, found.second + 1)
+        yield comparison.finding(
+            "names.changed",
+            segment.span_of(found.first, found.first + 1),
+            [first, second],
+            confidence=0.85 * alignment.confidence,
+            places=[Place(other, comparison.text(other), (second,))],
+            explanation=["both stand in the original, each in the other's place"],
+            data={"verdict": "swapped"},
+            rival=first.text,
         )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.numberpairs import NumberPair, agreement, number_index, read_numbers
+from crosscheck.extract.numberpairs import NumberPair, agreement
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import place_of, within
 from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span
 
-_SOFTER: Mapping[str, Severity] = MappingProxyType({"bound": "warning", "rounded": "warning"})
+_SOFTER: Mapping[str, Severity] = MappingProxyType(
+    {"bound": "warning", "rounded": "warning", "disputed": "warning"}
+)
 """Verdicts that a person must look at, but that are not wrong on their face."""
 _SURE = 0.2
 """Confidence of an alignment below which its numbers are not compared."""
@@ -20,20 +21,13 @@ _SURE = 0.2
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``numbers.changed``, ``numbers.dropped`` and ``numbers.form``."""
-    index = number_index(
-        comparison.segments,
-        comparison.mentions.numbers,
-        [p.id for p in comparison.collation.originals],
-        open_lemmas(comparison.rules),
-        comparison.rules.words("english", "function"),
-    )
     for alignment in comparison.alignments:
         if not alignment.sources or not any(op.kind != "equal" for op in alignment.ops):
             continue
         if alignment.confidence < _SURE:
             _leave_out(comparison, alignment)
             continue
-        reading = read_numbers(alignment, index)
+        reading = comparison.number_pairs(alignment)
         if reading.crowded:
             comparison.skipped.append(Skipped("too many numbers to compare", alignment.segment.span))
         for pair in reading.pairs:
@@ -63,7 +57,7 @@ def _judged(comparison: Comparison, alignment: Alignment, pair: NumberPair) -> I
         comparison.skipped.append(
             Skipped("the point may separate thousands or decimals: not compared", mine.span)
         )
-    elif pair.verdict in ("changed", "swapped", "bound", "rounded"):
+    elif pair.verdict in ("changed", "disputed", "swapped", "bound", "rounded"):
         yield _changed(comparison, alignment, pair, other, segment)
     elif pair.verdict == "same" and _is_other_form(mine, other):
         there = comparison.evidence(other.span, segment.part)
@@ -82,10 +76,15 @@ def _changed(
     )
     there = comparison.evidence(theirs, segment.part)
     places = [Place(pair.other.span, comparison.text(pair.other.span), (there,))] if pair.other else []
+    backing = (
+        [comparison.evidence(pair.backing.span, pair.backed_in.part)]
+        if pair.backing and pair.backed_in
+        else []
+    )
     return comparison.finding(
         "numbers.changed",
         ours,
-        [there],
+        [there, *backing],
         severity=_SOFTER.get(pair.verdict) or ("warning" if "vague" in (mine.kind, other.kind) else None),
         confidence=pair.confidence * alignment.confidence,
         places=places,
@@ -104,6 +103,7 @@ _EXPLAINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "swapped": ("both numbers stand in the original, each in the other's place",),
         "bound": ("the number is the same, the bound around it is not",),
+        "disputed": ("another original has the article's number: the originals differ",),
         "rounded": ("rounded, and nothing says so",),
     }
 )

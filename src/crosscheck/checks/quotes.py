@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.quotepairs import (
@@ -53,7 +54,7 @@ class _Search:
     def texts(self) -> list[str]:
         """The words of each original, as one string."""
         parts = self.comparison.collation.originals
-        return [joined(n for s in self.comparison.segments[p.id] for n in s.norms) for p in parts]
+        return [joined(chain.from_iterable([s.norms for s in self.comparison.segments[p.id]])) for p in parts]
 
     @cached_property
     def quoted(self) -> list[Quoted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -13,10 +14,10 @@ from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.datepairs import dates_of, pairs, supported
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.namepairs import NameIndex, is_initials, name_index, read_names
+from crosscheck.extract.namepairs import NameIndex, is_initials
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import name_words
-from crosscheck.extract.numberpairs import NumberIndex, number_index, read_numbers
+from crosscheck.extract.numberpairs import NumberIndex
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import changes_words, within
 from crosscheck.extract.rewording import reworded
@@ -61,7 +62,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 Skipped("added words not judged: the source is uncertain", segment.span)
             )
         else:
-            yield from _numbers(comparison, alignment, known)
+            yield from _numbers(comparison, alignment)
             if segment.kind == "cell":
                 comparison.skipped.append(
                     Skipped("a table cell: only its numbers are compared", segment.span)
@@ -69,7 +70,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 continue
             yield from _dates(comparison, alignment, known)
             if not is_shouted(segment):
-                yield from _names(comparison, alignment, known)
+                yield from _names(comparison, alignment)
             yield from _words(comparison, alignment, known)
 
 
@@ -99,19 +100,13 @@ class _Known:
             | frozenset(w for name in ("light", "classes", "times") for w in patterns[name].split()),
         )
 
-    @cached_property
+    @property
     def numbers(self) -> NumberIndex:
-        comparison, lemmas = self.comparison, self.wording.lemmas
-        quiet = comparison.rules.words("english", "function")
-        return number_index(comparison.segments, comparison.mentions.numbers, self.originals, lemmas, quiet)
+        return self.comparison.number_index
 
-    @cached_property
+    @property
     def names(self) -> NameIndex:
-        comparison = self.comparison
-        words = name_words(comparison.rules)
-        return name_index(
-            comparison.mentions.names, comparison.segments, self.originals, words, self.wording.lemmas
-        )
+        return self.comparison.name_index
 
     def places(self, lemmas: set[str]) -> dict[str, tuple[Segment, int]]:
         """Where some lemmas stand first in the originals: segment and token."""
@@ -134,19 +129,20 @@ class _Known:
     @cached_property
     def _postings(self) -> Mapping[str, Sequence[Segment]]:
         """Words of the originals -> the segments in which they stand."""
-        found: dict[str, list[Segment]] = {}
+        found: defaultdict[str, list[Segment]] = defaultdict(list)
         for part in self.originals:
             for segment in self.comparison.segments[part]:
                 for norm in set(segment.norms):
-                    found.setdefault(norm, []).append(segment)
+                    found[norm].append(segment)
         return found
 
     @cached_property
     def _forms(self) -> Mapping[str, Sequence[str]]:
         """Lemmas of the originals -> the forms in which they stand."""
-        forms: dict[str, list[str]] = {}
+        forms: defaultdict[str, list[str]] = defaultdict(list)
+        lemma = self.wording.lemmas.lemma
         for norm in self.names.known:
-            forms.setdefault(self.wording.lemmas.lemma(norm), []).append(norm)
+            forms[lemma(norm)].append(norm)
         return forms
 
 
@@ -201,15 +197,13 @@ def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> lis
 # ---------------------------------------------------------------- names, numbers, dates
 
 
-def _names(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
+def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     if all(
         _is_kept(alignment, m)
         for m in within(comparison.mentions.names.get(alignment.segment.part, ()), alignment.segment)
     ):
         return
-    index = alignment.segment.index
-    beside = [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
-    for pair in read_names(alignment, beside, known.names):
+    for pair in comparison.name_pairs(alignment):
         if pair.verdict == "new" and not _is_publisher(comparison, pair.ours):
             yield comparison.finding(
                 "unsourced.name",
@@ -238,13 +232,13 @@ def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool
     )
 
 
-def _numbers(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
+def _numbers(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     if all(
         _is_kept(alignment, m)
         for m in within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment)
     ):
         return
-    for pair in read_numbers(alignment, known.numbers).pairs:
+    for pair in comparison.number_pairs(alignment).pairs:
         if pair.verdict == "new" and not pair.ours.weak:
             yield comparison.finding(
                 "unsourced.number",

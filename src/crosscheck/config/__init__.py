@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from crosscheck.config.discovery import NAMES, in_folder, table
 from crosscheck.config.patterns import Pattern, absolute, shown_path
-from crosscheck.model import CrosscheckError, Settings, Severity
+from crosscheck.model import CrosscheckError, Revisions, Settings, Severity
 from crosscheck.ruleset import RuleSet, load_rules
 
 __all__ = ["DEFAULTS", "NAMES", "Config", "Configs", "Value"]
@@ -33,6 +33,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "numeric-dates": "auto",
     "originals": (),
     "encoding": None,
+    "revisions": "accepted",
     "max-size": None,
     "suppressions": (),
     "include": (),
@@ -59,6 +60,7 @@ class Config(NamedTuple):
     fail_level: str
     """A severity or "never"."""
     encoding: str | None
+    revisions: Revisions
     max_size: int | None
     originals: tuple[Pattern, ...]
     include: tuple[Pattern, ...]
@@ -188,6 +190,7 @@ def _config(values: Mapping[str, Value]) -> Config:
         min_level=said["min-level"],
         fail_level=said["fail-level"],
         encoding=said["encoding"],
+        revisions=said["revisions"],
         max_size=said["max-size"],
         originals=said["originals"],
         include=said["include"],

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from crosscheck.config.patterns import Pattern, defect, shown_path
-from crosscheck.model import CrosscheckError, Severity, Suppression
+from crosscheck.model import CrosscheckError, Revisions, Severity, Suppression
 
 PATTERNS = ("originals", "include", "exclude")
 _REMEDY = "`crosscheck config --schema` tells what it may be"
@@ -88,6 +88,15 @@ class Keys(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ) = UNSET
     encoding: (
         Annotated[str, Meta(description="Encoding of text files, where it is neither UTF-8 nor marked.")]
+        | UnsetType
+    ) = UNSET
+    revisions: (
+        Annotated[
+            Revisions,
+            Meta(
+                description="Whether tracked changes of .docx and .odt files are read as accepted, or as never made."
+            ),
+        ]
         | UnsetType
     ) = UNSET
     max_size: Annotated[int, Meta(description="Largest file to read, in bytes.", ge=1)] | UnsetType = UNSET

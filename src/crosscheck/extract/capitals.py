@@ -39,13 +39,13 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
         telling = segment.kind != "title"
         text, bounds, opening = segment.document_text, segment.bounds, True
         found = marks[segment] = []
-        for k, norm in enumerate(segment.norms):
+        for k, (norm, at) in enumerate(zip(segment.norms, bounds[::2], strict=True)):
             if not norm[0].isalpha():
                 opening = opening or (
                     norm in _OPENING and not (norm == "-" and k and bounds[2 * k] == bounds[2 * k - 1])
                 )
                 continue
-            if text[bounds[2 * k]].isupper():
+            if text[at].isupper():
                 found.append(-1 - k if opening else k)
                 if telling and not opening:
                     upper.add(norm)
@@ -53,6 +53,12 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
                 lower.add(norm)
             opening = False
     return Capitals(frozenset(upper), frozenset(lower), marks, {})
+
+
+def is_acronym(segment: Segment, token: int) -> bool:
+    """Whether a word is all capitals in a segment that is not, so that it is no grammar word: "WHO", "IT", "US"."""
+    raw = segment.word(token)
+    return len(raw) > 1 and raw.isalpha() and raw.isupper() and not is_shouted(segment)
 
 
 def is_shouted(segment: Segment) -> bool:

@@ -5,11 +5,10 @@ both clauses bind them, words that only one side has anywhere near drive them ap
 """
 
 import math
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, compress
 from typing import NamedTuple, Protocol
 
 from crosscheck.extract.lemmas import Lemmas
@@ -71,53 +70,39 @@ class Keys(dict[str, str]):
         return key
 
 
-@dataclass(eq=False)
 class Statement:
     """A sentence or title of an original with its words; compared by identity."""
 
-    segment: Segment
-    number: int
-    """Among all statements."""
-    names: tuple[NameMention, ...]
-    facts: tuple[Place, ...]
-    """Tokens of its numbers and dates, which are no words."""
-    keys: Keys = field(repr=False)
-
-    @cached_property
-    def sequence(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    def __init__(
+        self,
+        segment: Segment,
+        number: int,
+        names: Sequence[NameMention],
+        facts: Sequence[Place],
+        keys: Keys,
+    ) -> None:
+        """``number``: its own among all statements; ``facts``: tokens of its numbers and dates, which are no words."""
+        self.segment, self.number, self.names, self.keys = segment, number, names, keys
+        found = [keys[norm] for norm in segment.norms]
+        tokens, lemmas = tuple(compress(range(len(found)), found)), tuple(filter(None, found))
+        self.sequence = tokens, lemmas
         """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        keys, norms = self.keys, self.segment.norms
-        tokens = tuple(k for k, n in enumerate(norms) if keys[n])
-        return tokens, tuple(keys[norms[k]] for k in tokens)
-
-    @cached_property
-    def words(self) -> dict[int, str]:
+        self.words = dict(zip(tokens, lemmas, strict=True))
         """Token -> lemma of every word that carries meaning, outside numbers and dates."""
-        words = dict(zip(*self.sequence, strict=True))
-        for fact in self.facts:
+        for fact in facts:
             for k in range(fact.first, fact.last):
-                words.pop(k, None)
-        return words
-
-    @cached_property
-    def lemmas(self) -> frozenset[str]:
+                self.words.pop(k, None)
+        self.lemmas = frozenset(self.words.values())
         """The lemmas of its words."""
-        return frozenset(self.words.values())
+        self.named: frozenset[int] = frozenset().union(*[range(n.first, n.last) for n in names])
+        """The tokens of its names."""
+        self.name_words: frozenset[str] = frozenset().union(*[n.words for n in names])
+        """The words of its names, places by their key."""
 
     @cached_property
     def plain(self) -> frozenset[str]:
         """The lemmas of its words outside names."""
-        return frozenset(w for k, w in self.words.items() if k not in self.named)
-
-    @cached_property
-    def named(self) -> frozenset[int]:
-        """The tokens of its names."""
-        return frozenset(k for n in self.names for k in range(n.first, n.last))
-
-    @cached_property
-    def name_words(self) -> frozenset[str]:
-        """The words of its names, places by their key."""
-        return frozenset(w for name in self.names for w in name.words)
+        return frozenset([w for k, w in self.words.items() if k not in self.named])
 
     def clause(self, at: Placed) -> Place:
         """The tokens around a place up to the nearest edges of its clause; of "On Friday, ..." what follows the comma too."""
@@ -190,8 +175,8 @@ class Statements:
         for part, found in segments.items():
             rows = self.by_part[part] = []
             for segment in found:
-                mine = tuple(within(names.get(part, ()), segment))
-                rows.append(Statement(segment, len(self.all), mine, tuple(facts.get(segment, ())), keys))
+                mine = within(names.get(part, ()), segment)
+                rows.append(Statement(segment, len(self.all), mine, facts.get(segment, ()), keys))
                 self.all.append(rows[-1])
 
     # ---------------------------------------------------------------- candidates
@@ -219,17 +204,16 @@ class Statements:
         each pair once, in order.
         """
         common = min(COMMON, max(RARE, len(self.all) // 10))
-        found: list[tuple[Statement, Statement, int]] = []
-        shared: defaultdict[int, int] = defaultdict(int)
-        for number, statement in enumerate(self.all):
-            shared.clear()
-            for lemma in statement.lemmas:
-                numbers = self.postings[lemma]
-                if 1 < len(numbers) <= common:
-                    for other in numbers[bisect_left(numbers, number + 1) :]:
-                        shared[other] += 1
-            found.extend((statement, self.all[n], shared[n]) for n in sorted(shared) if shared[n] > 1)
-        return found
+        later: dict[str, list[int]] = {w: [] for w, n in self.postings.items() if 1 < len(n) <= common}
+        telling = later.keys()
+        found: list[list[tuple[Statement, Statement, int]]] = []
+        for statement in reversed(self.all):
+            rows = [later[lemma] for lemma in statement.lemmas & telling]
+            shared = Counter(chain.from_iterable(rows))
+            found.append([(statement, self.all[n], shared[n]) for n in sorted(shared) if shared[n] > 1])
+            for row in rows:
+                row.append(statement.number)
+        return list(chain.from_iterable(reversed(found)))
 
     # ---------------------------------------------------------------- nearness
 

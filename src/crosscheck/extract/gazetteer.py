@@ -39,7 +39,9 @@ class Gazetteer:
 
     def place(self, norms: Sequence[str], k: int) -> tuple[int, str]:
         """The place whose name begins at token k: the token behind it, and its key; (k, "") where there is none."""
-        longest = self.place_openers.get(norms[k], 0)
+        longest = self.place_openers.get(norms[k])
+        if not longest:
+            return k, ""
         for length in range(min(longest, len(norms) - k), 0, -1):
             found = self._places.get(" ".join(norms[k : k + length]))
             if found:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from crosscheck.extract.capitals import is_acronym
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
 from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
 from crosscheck.extract.shifts import Shift, added, dropped, is_answered, replaced
@@ -137,7 +138,7 @@ def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
     segment, first = sides.segment(placed.side), placed.cue.first
     if segment.norms[first] not in words.nouns:
         return False
-    if segment.word(first)[0].isupper() and first:
+    if segment.word(first)[0].isupper() and (first or is_acronym(segment, first)):
         return True
     following = segment.norms[first + 1] if first + 1 < len(segment.norms) else ""
     return following[:1].isdigit() or (first > 0 and segment.norms[first - 1] in words.before_nouns)
@@ -152,6 +153,10 @@ def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: P
     answers = {word for word, classes in words.answers.items() if classes & cue.classes}
     if is_answered(sides, placed, answers) or _is_synonym(sides, thesaurus, placed):
         return None
+    if "hearsay" in cue.classes and any(
+        sides.word(other, k) in answers for other in sides.across(placed.side) for k in sides.changed(other)
+    ):
+        return None  # "reportedly" for "sources said", wherever in the sentence
     kept = sides.counterpart(placed.side, cue.targets[0], cue.words[0])
     return kept if kept and kept.aligned else None
 

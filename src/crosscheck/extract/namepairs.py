@@ -14,7 +14,7 @@ from crosscheck.extract.gazetteer import Gazetteer
 from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
-from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, within
+from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, within
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
 
@@ -111,6 +111,21 @@ class NameIndex:
                 found.setdefault(mention.words, mention)
         return found
 
+    def bearer(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The full name of the one person whose first name or surname a lone word is; any other name itself."""
+        full = self.by_part.get(words[0], ()) if len(words) == 1 else ()
+        return full[0] if len(full) == 1 else words
+
+    @cached_property
+    def by_part(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """The names of two or three words in the originals by their first and last word."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for words in self.spellings:
+            if len(words) in (2, 3):
+                for word in {words[0], words[-1]}:
+                    found.setdefault(word, []).append(words)
+        return found
+
     @cached_property
     def by_last(self) -> Mapping[str, Sequence[NameMention]]:
         """The names of the originals by their last word."""
@@ -177,6 +192,15 @@ class _Pairing:
         return words.union(*(_folded(s) for s in (self.alignment.segment, *self.near_by)))
 
     @cached_property
+    def bearers(self) -> set[tuple[str, ...]]:
+        """Whom the names of the passage mean, by their full names; a slip in a name means the name."""
+        meant = (
+            m if all(w in self.index.known for w in m.words) else self._slip_anywhere(m) or m
+            for m in self.ours
+        )
+        return {self.index.bearer(m.words) for m in meant}
+
+    @cached_property
     def there(self) -> set[str]:
         """The words of its sources."""
         words = {w for _, m in self.theirs for w in m.words}
@@ -188,7 +212,19 @@ class _Pairing:
         return gaps(self.alignment)
 
     def read(self) -> list[NamePair]:
-        return [self._judge(mine) for mine in self.ours]
+        pairs = [self._judge(mine) for mine in self.ours]
+        rivals = [p.theirs for p in pairs if p.verdict == "replaced" and p.theirs]
+        for theirs in dict.fromkeys(t for t in rivals if rivals.count(t) > 1):
+            pairs = self._kept_once(pairs, theirs)
+        return pairs
+
+    def _kept_once(self, pairs: Sequence[NamePair], theirs: NameMention) -> list[NamePair]:
+        """The pairs, of those with one name of a source only the likeliest; the others are judged without that name."""
+        source = next(k for k, m in self.theirs if m is theirs)
+        claims = [p for p in pairs if p.verdict == "replaced" and p.theirs is theirs]
+        kept = max(claims, key=lambda p: (same_place(self.alignment, p.ours, source, theirs), p.confidence))
+        self.theirs = [(k, m) for k, m in self.theirs if m is not theirs]
+        return [self._judge(p.ours) if p in claims and p is not kept else p for p in pairs]
 
     def _segment(self, source: int) -> Segment:
         return self.alignment.sources[source].segment
@@ -208,6 +244,8 @@ class _Pairing:
         if house and (not rival or rival[3] != "replaced"):
             return NamePair(mine, None, None, "elsewhere", 0.9)
         elsewhere = all(w in self.index.known for w in self._new(mine)) or self._long_elsewhere(mine)
+        if rival and rival[3] == "replaced" and not elsewhere and (slip := self._slip_anywhere(mine)):
+            return NamePair(mine, slip, None, "misspelt", 0.7)
         if rival:
             score, source, other, how = rival
             if how == "replaced" and elsewhere and not self._takes_place(mine, source, other):
@@ -378,8 +416,8 @@ class _Pairing:
         return best
 
     def _is_told(self, other: NameMention) -> bool:
-        """Whether the article gives a name of the source here or in a sentence beside this one."""
-        return all(w in self.here for w in other.words)
+        """Whether the article gives a name of the source here or in a sentence beside this one, or its bearer here."""
+        return all(w in self.here for w in other.words) or self.index.bearer(other.words) in self.bearers
 
     def _related(self, mine: NameMention, other: NameMention) -> NameVerdict:
         gazetteer = self.index.gazetteer

@@ -148,9 +148,10 @@ class NameRivals:
             yield from self._in_place(a, b)
 
     def _in_place(self, a: Statement, b: Statement) -> Iterator[Rival]:
-        akin = bool(a.name_words & b.name_words)
-        frame = len(a.plain & b.plain) >= FRAME * SYNONYMS * len(a.plain | b.plain)
-        if not (frame or (akin and len(a.plain & b.plain) > 1)):
+        akin = not a.name_words.isdisjoint(b.name_words)
+        common = len(a.plain & b.plain)
+        frame = common >= FRAME * SYNONYMS * (len(a.plain) + len(b.plain) - common)
+        if not (frame or (akin and common > 1)):
             return
         ours, theirs = self._left_over(a, b), self._left_over(b, a)
         for x, y in product(ours, theirs) if akin else ():
@@ -191,7 +192,9 @@ class NameRivals:
         new = self._new_to(a, b.segment.part)
         if len(new) * len(b.names) > NAMES:
             return []
-        theirs = [set(m.words) for m in b.names] if new else []
+        if all(b.name_words.isdisjoint(n.words) for n in new):
+            return new
+        theirs = [set(m.words) for m in b.names]
         return [n for n in new if not any(m.issuperset(n.words) or m.issubset(n.words) for m in theirs)]
 
     def _new_to(self, statement: Statement, part: str) -> list[NameMention]:

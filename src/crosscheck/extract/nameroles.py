@@ -13,6 +13,13 @@ from crosscheck.model import Alignment, Op, Segment
 
 MOST = 60
 """Names of one sentence that are tried in pairs; longer lists tell no two apart."""
+APART = 10
+"""Words between two common nouns that may have changed places."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_DETERMINERS = _ARTICLES | frozenset("his her its their our my your this that these those each every".split())
+_IDENTITY = frozenset("is are was were be been and or as well both nor between , but not like".split())
+"""Words around which two nouns may change places without another sense."""
+_BESIDE = frozenset("beside alongside near opposite facing adjoining".split())
 _QUIET = frozenset({"the", "a", "an", "'s", ",", "'", "-"})
 """Tokens between two names that give neither its part."""
 
@@ -22,6 +29,19 @@ class Exchange(NamedTuple):
 
     first: NamePair
     second: NamePair
+
+
+class NounExchange(NamedTuple):
+    """Two common nouns of the article that stand in each other's place."""
+
+    first: int
+    second: int
+    """Tokens of the summary segment; the first is in no equal operation."""
+    source: int
+    """Index into ``Alignment.sources``."""
+    other_first: int
+    other_second: int
+    """Tokens of the source that stand in the place of ``first`` and ``second``."""
 
 
 class Recast(NamedTuple):
@@ -43,6 +63,62 @@ def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords)
         for second in same[at + 1 :]:
             if _in_each_others_place(alignment.segment, first, second, words):
                 yield Exchange(first, second)
+
+
+def noun_exchanges(alignment: Alignment, words: NameWords) -> Iterator[NounExchange]:
+    """Common nouns of a source in each other's place, with the same words between, before and behind them."""
+    ours = alignment.segment.norms
+    changed = {k for op in alignment.ops if op.kind != "equal" for k in range(*op.summary)}
+    for source, other in enumerate(alignment.sources):
+        theirs = other.segment.norms
+        nouns = [
+            k
+            for k in range(len(ours))
+            if _is_noun(alignment.segment, k, words)
+            and ours.count(ours[k]) == 1 == theirs.count(ours[k])
+            and _is_noun(other.segment, theirs.index(ours[k]), words)
+        ]
+        for n, first in enumerate(nouns):
+            for second in nouns[n + 1 :]:
+                a, b = theirs.index(ours[first]), theirs.index(ours[second])
+                if (
+                    b < a
+                    and second - first <= APART
+                    and not changed.isdisjoint((first, second))
+                    and _have_changed_places(ours, (first, second), theirs, (b, a), words)
+                ):
+                    found = NounExchange(first, second, source, b, a)
+                    yield found if first in changed else NounExchange(second, first, source, a, b)
+
+
+def _is_noun(segment: Segment, k: int, words: NameWords) -> bool:
+    """Whether a word seems to be a common noun: a determiner stands before it, or it is a plural."""
+    norm = segment.norms[k]
+    if not norm.isalpha() or norm in words.grammar or segment.word(k)[0].isupper() > (k == 0):
+        return False
+    before = segment.norms[k - 1] if k else ""
+    return before in _DETERMINERS or (norm.endswith("s") and not norm.endswith("ss"))
+
+
+def _have_changed_places(
+    ours: Sequence[str],
+    here: tuple[int, int],
+    theirs: Sequence[str],
+    there: tuple[int, int],
+    words: NameWords,
+) -> bool:
+    between = _plain(ours[here[0] + 1 : here[1]])
+    if between != _plain(theirs[there[0] + 1 : there[1]]) or _IDENTITY.issuperset(between):
+        return False
+    if _is_mutual(between, words) or not _BESIDE.isdisjoint(between):
+        return False
+    before = [_plain(norms[max(0, k - 3) : k])[-1:] for norms, k in ((ours, here[0]), (theirs, there[0]))]
+    behind = [_plain(norms[k + 1 : k + 4])[:1] for norms, k in ((ours, here[1]), (theirs, there[1]))]
+    return before[0] == before[1] and behind[0] == behind[1]
+
+
+def _plain(norms: Sequence[str]) -> list[str]:
+    return [n for n in norms if n not in _ARTICLES]
 
 
 def recasts(alignment: Alignment, names: Sequence[NameMention], words: NameWords) -> Iterator[Recast]:

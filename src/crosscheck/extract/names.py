@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.capitals import Capitals, is_shouted
+from crosscheck.extract.capitals import Capitals, is_acronym, is_shouted
 from crosscheck.extract.namewords import NameKind, NameWords
 from crosscheck.lexicon import fold
 from crosscheck.model import Segment, Span
@@ -81,14 +81,14 @@ class _Reader:
                     behind = max(behind, mention.last)
 
     def _shows(self, k: int, norm: str, opening: bool) -> bool:
-        if norm in self.words.days or (len(norm) > 1 and set(norm) == {norm[0]}):
+        if norm in self.words.days or 1 < len(norm) == norm.count(norm[0]):
             return False  # "XXX" stands for a name or figure to come
         if len(norm) == 1:
             return self.at[k + 1] == "." and self._glued(k + 1) and (not opening or self._is_capital(k + 2))
         if not opening:
             return norm not in ("i", "i'm", "i'll", "i've", "i'd")
         if norm in self.words.grammar:
-            return False
+            return is_acronym(self.segment, k)
         if (
             norm in self.known.upper
             or self.words.gazetteer.place(self.norms, k)[1]
@@ -101,7 +101,11 @@ class _Reader:
             return (
                 self._is_capital(k + 1)
                 or (self.at[k + 1] == "-" and self._is_capital(k + 2))
-                or (norm in self.words.given - self.words.uncounted and self.at[k + 1] in _OF_A_SUBJECT)
+                or (
+                    self.at[k + 1] in _OF_A_SUBJECT
+                    and norm in self.words.given
+                    and norm not in self.words.uncounted
+                )
             )
         return norm not in self.known.lower and not self.words.is_common(norm)
 
@@ -177,24 +181,22 @@ class _Reader:
         """Whether what follows the "of" behind a title belongs to it: "of Foreign Affairs", "of Peru"."""
         return self.norms[k] in self.words.titles or bool(self.words.gazetteer.place(self.norms, k)[1])
 
-    def _split(self, start: int, end: int) -> Iterator[NameMention]:
+    def _split(self, start: int, end: int) -> list[NameMention]:
         """The names of a run; read once for each wording of a run that has no title around it."""
         before, behind = self.at[start - 1], self.at[end]
         if before in self.words.titles or before in (",", "-") or behind in (",", "of"):
-            yield from self._parted(start, end)
-            return
+            return list(self._parted(start, end))
         run = self.text[self.bounds[2 * start] : self.bounds[2 * end - 1]]
         known = self.known.runs.get(run)
         if known is None:
             found = list(self._parted(start, end))
             if not any(m.title or m.last > end for m in found):
                 self.known.runs[run] = [(m.first - start, m.last - start, m.kind, m.words) for m in found]
-            yield from found
-            return
-        for first, last, kind, words in known:
-            yield NameMention(
-                self._span(start + first, start + last), start + first, start + last, kind, words, _NONE, ()
-            )
+            return found
+        return [
+            NameMention(self._span(start + a, start + b), start + a, start + b, kind, words, _NONE, ())
+            for a, b, kind, words in known
+        ]
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.segment.span.file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -48,6 +48,7 @@ class NameWords:
     lexicon: Lexicon
     house: Sequence[Sequence[tuple[str, ...]]] = ()
     """The names of the project's own packs, each in its forms, as ``name_key`` makes them."""
+    _common: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def house_forms(self, key: tuple[str, ...]) -> list[tuple[str, ...]]:
         """All forms of the project's own names of which a key is one, whole or shortened; empty where it is none."""
@@ -106,8 +107,12 @@ class NameWords:
 
     def is_common(self, norm: str) -> bool:
         """Whether a dictionary knows a word without a capital."""
-        word = fold(norm)
-        return self.lexicon.size(word) is not None and not self.lexicon.is_name(word)
+        known = self._common.get(norm)
+        if known is None:
+            word = fold(norm)
+            known = self.lexicon.size(word) is not None and not self.lexicon.is_name(word)
+            self._common[norm] = known
+        return known
 
 
 @lru_cache(maxsize=4)

@@ -17,7 +17,9 @@ from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, 
 from crosscheck.model import Alignment, Segment
 
 Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
-Verdict = Literal["same", "bound", "rounded", "changed", "swapped", "unclear", "elsewhere", "reckoned", "new"]
+Verdict = Literal[
+    "same", "bound", "rounded", "changed", "disputed", "swapped", "unclear", "elsewhere", "reckoned", "new"
+]
 
 ENOUGH = 2.0
 """Evidence from which a number of the article is taken to stand for a number of another value."""
@@ -30,6 +32,8 @@ LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
 ALIKE = 0.6
 """Likeness of two contexts from which they speak of the same thing."""
+SHARED = 2
+"""Words that the surroundings of two numbers share where another original has the article's value for the same thing."""
 PAIRS = 2500
 """Most pairs of numbers of one passage that are compared; beyond that only those in what changed."""
 WEAK = 5
@@ -50,6 +54,10 @@ class NumberPair(NamedTuple):
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
     other: NumberMention | None = None
     """Of an exchange: the number of the article that stands where this one should."""
+    backing: NumberMention | None = None
+    """Of a dispute: the number of another original that gives the article's value for the same thing."""
+    backed_in: Segment | None = None
+    """Where ``backing`` stands."""
 
 
 class NumberReading(NamedTuple):
@@ -101,16 +109,16 @@ class NumberIndex(NamedTuple):
         return found
 
     def elsewhere(
-        self, mine: NumberMention, words: Mapping[str, float]
+        self, mine: NumberMention, words: Mapping[str, float], leave_out: str = ""
     ) -> tuple[NumberMention, Segment, float] | None:
         """The number of any original that gives the same, with its segment and how much its surroundings are alike.
 
-        A small count is found everywhere: it must count the same thing.
+        A small count is found everywhere: it must count the same thing. ``leave_out``: an original not looked at.
         """
         best: tuple[float, NumberMention, Segment] | None = None
         for amount in _amounts(mine):
             for other, part in self.places.get(round(amount, 6), ())[:LOOKED_AT]:
-                if agreement(mine, other) == "same":
+                if part != leave_out and agreement(mine, other) == "same":
                     segment = self._segment(other, part)
                     alike = likeness(words, self.context(segment, other))
                     if best is None or alike > best[0]:
@@ -296,10 +304,33 @@ class _Pairing:
                 return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
             confidence *= 0.9 if found else 1.0
             verdict: Verdict = "unclear" if _separators_differ(mine, other) else "changed"
+            if verdict == "changed" and (backing := self._backed(n, self._segment(source).part)):
+                return NumberPair(
+                    mine,
+                    other,
+                    self._segment(source),
+                    "disputed",
+                    confidence,
+                    backing=backing[0],
+                    backed_in=backing[1],
+                )
             return NumberPair(mine, other, self._segment(source), verdict, confidence)
         if found:
             return NumberPair(mine, found[0], found[1], "elsewhere", 0.8)
         return NumberPair(mine, None, None, "new", 0.9)
+
+    def _backed(self, n: int, part: str) -> tuple[NumberMention, Segment] | None:
+        """The number of another original than ``part`` that gives the article's value for the same thing."""
+        words = self.our_context[n]
+        found = self.index.elsewhere(self.ours[n], words, leave_out=part)
+        if found is None or found[2] < ALIKE:
+            return None
+        theirs = self.index.context(found[1], found[0])
+        sides = [{w for w in side if w.startswith("~")} for side in (words, theirs)]
+        shared = [w for w in words if w in theirs and not w.startswith("~")]
+        if len(shared) < SHARED or (all(sides) and sides[0] != sides[1]):
+            return None
+        return found[0], found[1]
 
     def _agreeing(self, n: int, matched: Mapping[int, int]) -> NumberPair:
         mine = self.ours[n]

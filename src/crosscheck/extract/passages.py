@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -24,6 +25,7 @@ class _Placed(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
+_SPAN = attrgetter("span")
 
 
 class Gap(NamedTuple):
@@ -36,12 +38,8 @@ class Gap(NamedTuple):
 
 def within(mentions: Sequence[M], segment: Segment) -> list[M]:
     """The mentions that begin in a segment; ``mentions`` in order of the text."""
-    at = bisect_left(mentions, segment.span.start, key=lambda m: m.span.start)
-    found: list[M] = []
-    while at < len(mentions) and mentions[at].span.start < segment.span.end:
-        found.append(mentions[at])
-        at += 1
-    return found
+    first = bisect_left(mentions, (segment.span.start,), key=_SPAN)
+    return list(mentions[first : bisect_left(mentions, (segment.span.end,), first, key=_SPAN)])
 
 
 def changes_words(alignment: Alignment) -> bool:
@@ -74,9 +72,9 @@ def stretches(alignment: Alignment) -> list[Stretch]:
         if op is None or op.kind == "equal":
             if ours:
                 found.append(
-                    Stretch(ours, tuple(Gap(ours, source, there) for source, there in theirs.items()))
+                    Stretch(ours, tuple([Gap(ours, source, there) for source, there in theirs.items()]))
                 )
-            ours, theirs = None, {}
+                ours, theirs = None, {}
             continue
         ours = _hull(ours, op.summary)
         if op.source >= 0:

@@ -193,4 +193,4 @@ def _changes(
 
 def joined(norms: Iterable[str]) -> str:
     """Words as one string in which whole words can be looked for."""
-    return f" {' '.join(n for n in norms if n[0].isalnum())} "
+    return f" {' '.join([n for n in norms if n[0].isalnum()])} "

@@ -79,13 +79,12 @@ class SentenceReader:
         return self._made(speaker, 0, end, ((end, len(self.norms)),))
 
     def _raw(self) -> Iterator[Attribution]:
-        for at, norm in enumerate(self.norms):
-            if norm not in self.words.openers:
-                continue
+        openers = self.words.openers
+        for at in [k for k, norm in enumerate(self.norms) if norm in openers]:
             phrase = self._source_phrase(at)
             if phrase:
                 yield from self._by_phrase(at, at + phrase)
-            elif norm in self.words.verbs:
+            elif self.norms[at] in self.words.verbs:
                 made = self._by_verb(at)
                 if made:
                     self._last = made.speaker

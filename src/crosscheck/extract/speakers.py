@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from crosscheck.extract.capitals import is_acronym
+from crosscheck.extract.gazetteer import PLACE
 from crosscheck.extract.lemmas import Lemmas, open_lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
@@ -41,6 +43,8 @@ class Speaker(NamedTuple):
     pronoun: str = ""
     is_person: bool = False
     """Whether it is a person's name."""
+    stands_for: frozenset[str] = frozenset()
+    """Of initials that the table of bodies knows: the words of what they stand for."""
 
 
 class SpeakerWords(NamedTuple):
@@ -125,7 +129,7 @@ class Phrases:
         self._ends = {m.last: m for m in mentions}
         self._starts = {m.first: m for m in mentions}
         self.starts = frozenset(self._starts)
-        self._inside = {k: m for m in mentions for k in range(m.first, m.last)}
+        self._inside: frozenset[int] = frozenset().union(*[range(m.first, m.last) for m in mentions])
 
     def before(self, end: int) -> Speaker | None:
         """The speaker whose words end behind ``end - 1``, or before an aside between commas that ends there."""
@@ -215,7 +219,7 @@ class Phrases:
         if end <= 0:
             return None
         norm = self.norms[end - 1]
-        if norm in self.words.pronouns:
+        if norm in self.words.pronouns and not is_acronym(self.segment, end - 1):
             return self._pronoun(end - 1)
         mention = self._ends.get(end)
         if mention:
@@ -276,7 +280,14 @@ class Phrases:
             frozenset(roles),
             self._gender(mention, start),
             is_person=not place and self._is_person(mention),
+            stands_for=self._long_form(mention),
         )
+
+    def _long_form(self, mention: NameMention) -> frozenset[str]:
+        if mention.kind != "short":
+            return frozenset()
+        longs = self.words.names.gazetteer.long_forms(mention.words[0])
+        return frozenset(word for long in longs for word in long.split())
 
     def _pronoun(self, token: int) -> Speaker | None:
         norm = self.norms[token]
@@ -295,7 +306,7 @@ class Phrases:
         more = speaker.roles | roles | (other.roles if other else frozenset())
         first = min(speaker.first, other.first) if other else speaker.first
         gender = speaker.gender or (other.gender if other else "")
-        return Speaker(speaker.span, first, speaker.names, more, gender, speaker.pronoun, speaker.is_person)
+        return speaker._replace(first=first, roles=more, gender=gender)
 
     # ------------------------------------------------------------ words
 
@@ -378,6 +389,8 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
     if a.names and b.names:
         shared = set(a.names) & set(b.names)
         if not shared:
+            if _abbreviates(a, b) or _abbreviates(b, a):
+                return True
             return False if a.is_person == b.is_person else None
         apart = (
             min(len(a.names), len(b.names)) > len(shared)
@@ -390,7 +403,19 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
     return None
 
 
+def _abbreviates(short: Speaker, long: Speaker) -> bool:
+    """Whether initials stand for a name: by the table, or letter by letter, of which a name read too short has the last."""
+    if len(short.names) != 1 or len(long.names) < _LETTERS:
+        return False
+    letters = short.names[0].replace(".", "")
+    words = [word.removeprefix(PLACE) for word in long.names if word not in ("and", "for")]
+    plain = {word for word in long.names if not word.startswith(PLACE)}
+    return (bool(plain) and plain <= short.stands_for) or letters.endswith("".join(word[0] for word in words))
+
+
 _JOINS = frozenset(("'s", "'", "-"))
+_LETTERS = 2
+"""Words of a name from which its initials tell."""
 
 
 def is_adverb(norm: str) -> bool:

@@ -249,11 +249,10 @@ def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
     single = {lemma for lemma, numbers in statements.postings.items() if len(numbers) == 1}
     places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
-        length = 0
-        for k, lemma in enumerate(words.lemmas):
-            length = 0 if lemma in single else length + 1
-            if length > 2:
-                places[words.lemmas[k - 2 : k + 1]].append((words, k - 2))
+        lemmas = words.lemmas
+        for k, three in enumerate(zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
+            if single.isdisjoint(three):
+                places[three].append((words, k))
     seen: set[tuple[int, int, int]] = set()
     for found in places.values():
         if not 1 < len(found) <= GIVEN:

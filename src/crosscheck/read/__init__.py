@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
-from typing import Literal
 
-from crosscheck.model import CrosscheckError, Document
+from crosscheck.model import CrosscheckError, Document, Revisions
 from crosscheck.read.text import from_text, looks_binary
 
 __all__ = ["MAX_SIZE", "SUFFIXES", "from_text", "load", "read"]
@@ -44,7 +43,7 @@ def read(
     file_index: int = 0,
     encoding: str | None = None,
     max_size: int = MAX_SIZE,
-    revisions: Literal["accepted", "original"] = "accepted",
+    revisions: Revisions = "accepted",
 ) -> Document:
     """The document at a path, or in bytes that were read from standard input.
 

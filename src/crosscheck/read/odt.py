@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 from xml.etree.ElementTree import Element
 
-from crosscheck.model import BlockKind, CrosscheckError, Document, Remark
+from crosscheck.model import BlockKind, CrosscheckError, Document, Remark, Revisions
 from crosscheck.read.archive import Archive
 from crosscheck.read.build import Builder
 
@@ -33,7 +33,7 @@ def read(
     name: str,
     file: int,
     max_size: int,
-    revisions: Literal["accepted", "original"] = "accepted",
+    revisions: Revisions = "accepted",
     **_: Any,
 ) -> Document:
     """The document in the bytes of an .odt file; raises CrosscheckError where it is damaged or over a limit.
