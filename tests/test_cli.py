@@ -8,7 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from crosscheck.cli import commands
 
 ARTICLE = """\
 The harbour of Port Ellery reopened on Friday after nine days of storms.
@@ -246,9 +249,40 @@ def test_a_crash_is_never_exit_code_1(
     def broken(**_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "_jobs", broken)
+    monkeypatch.setattr("crosscheck.cli.check.jobs_of", broken)
     monkeypatch.chdir(folder)
     with pytest.raises(SystemExit) as stop:
         cli.main(["check", "article.txt"])
     assert stop.value.code == 2
     assert "internal error: RuntimeError: boom" in capsys.readouterr().err
+
+
+def test_commands_are_what_they_are_called() -> None:
+    """Every command that the group lists is loaded by its name, and tells in its help what it does; others are unknown."""
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+        assert command.help
+    assert commands.get_command(context, "chek") is None
+
+
+def test_an_unknown_command_is_told_what_is_near(folder: Path) -> None:
+    """A slip in the name of a command is an error of use."""
+    run = crosscheck("chek", cwd=folder)
+    assert run.returncode == 2
+    assert b"No such command 'chek'" in run.stderr
+    assert b"Traceback" not in run.stderr
+
+
+def test_a_check_loads_what_it_needs(folder: Path) -> None:
+    """What only other commands and other options need is no part of a plain check."""
+    program = (
+        "import sys\nfrom crosscheck.cli import main\ntry: main(['check', 'clean.txt'])\nexcept SystemExit: pass\n"
+        "print(*sorted(m for m in sys.modules if m.startswith('crosscheck.cli.')), *{'json', 'msgspec', 'multiprocessing',"
+        " 'crosscheck.baseline', 'crosscheck.examples', 'crosscheck.fix', 'crosscheck.lsp', 'crosscheck.watch'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=True)
+    loaded = run.stdout.decode().splitlines()[-1].split()
+    assert loaded == [f"crosscheck.cli.{m}" for m in "check inputs mending options output run".split()]

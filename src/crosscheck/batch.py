@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from crosscheck.baseline import Entries, settle
 from crosscheck.config import Config
 from crosscheck.documents import Job
 from crosscheck.model import SEVERITIES, CrosscheckError, Suppression
@@ -22,6 +21,7 @@ from crosscheck.suppress import needed
 from crosscheck.verdict import level
 
 if TYPE_CHECKING:
+    from crosscheck.baseline import Entries
     from crosscheck.fix import Mended
 
 AHEAD = 4
@@ -123,6 +123,8 @@ def checked(job: Job, given: Mapping[str, bytes] | None = None) -> tuple[Report,
     report, config = _report(job, given or {}), job.config
     if not job.share:
         return report, None
+    from crosscheck.baseline import settle
+
     return settle(report, job.share, config.fail_level, config.settings, config.rules)
 
 

@@ -1,0 +1,157 @@
+"""The command ``check``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosscheck.cli import options
+from crosscheck.cli.inputs import jobs_of
+from crosscheck.cli.mending import Mending
+from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, writer
+from crosscheck.cli.run import accept, exit_code, run, share, tell
+from crosscheck.formats import FORMATS, Stream, View
+from crosscheck.tally import Acceptance, Tally
+
+if TYPE_CHECKING:
+    from crosscheck.config import Config
+    from crosscheck.documents import Job
+    from crosscheck.report import Report
+    from crosscheck.watch import Round
+
+
+@click.command()
+@options.reading
+@options.configuring
+@options.judging
+@click.option(
+    "--format",
+    "format_name",
+    default="full",
+    metavar="FORMAT",
+    type=click.Choice(list(FORMATS)),
+    help=f"Output format: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    type=options.FormatPath(),
+    help="Also write a format to a file; repeatable.",
+)
+@options.min_level
+@options.fail_level
+@options.baseline
+@click.option("--write-baseline", is_flag=True, help="Accept all that stands now, in the baseline.")
+@click.option("--prune-baseline", is_flag=True, help="Remove what is gone from the baseline.")
+@click.option("--fix", is_flag=True, help="Make the safe fixes in .txt and .md files.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--show", type=click.Choice(("dropped",)), help="Also list the sentences left out.")
+@click.option(
+    "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Coloured output."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+def check(watch: bool, **given: Any) -> int:
+    """Check documents that hold a summary and its originals, or a summary with --original files."""
+    if not watch:
+        return _check(**given)
+    changing = [name for name in ("fix", "diff", "write_baseline", "prune_baseline") if given[name]]
+    if changing or "-" in (*given["documents"], *given["originals"]):
+        other = f"--{changing[0].replace('_', '-')}" if changing else "standard input"
+        raise click.UsageError(f"--watch looks on while files are edited: give it without {other}")
+    from crosscheck.watch import watch as checked_again
+
+    return checked_again(partial(_watched, **given), put)
+
+
+def _watched(seen: Round, **given: Any) -> int:
+    """One run of many, on a screen of its own."""
+    click.clear()
+    return _check(seen=seen, **given)
+
+
+def _check(
+    format_name: str,
+    outputs: Sequence[tuple[str, str]],
+    write_baseline: bool,
+    prune_baseline: bool,
+    fix: bool,
+    diff: bool,
+    show: str | None,
+    color: str,
+    verbose: bool,
+    quiet: bool,
+    jobs: int | None,
+    seen: Round | None = None,
+    **inputs: Any,
+) -> int:
+    """One run of the command; ``seen`` is told what it reads and finds, where that is asked for."""
+    if verbose:
+        inputs["min_level"] = "note"
+    require_writable([path for _, path in outputs])
+    acceptance = _acceptance(write=write_baseline, prune=prune_baseline)
+    mending = Mending(fix=fix, diff=diff)
+    articles = mending.share(share(acceptance, jobs_of(**inputs)))
+    require_apart([path for _, path in outputs], articles)
+    if seen:
+        seen.begin(articles, (*inputs["documents"], *filter(None, [inputs["config_file"]])))
+    _require_one_page((format_name, *dict(outputs)), articles)
+    view = View(dropped=show == "dropped", width=shutil.get_terminal_size().columns)
+    wanted = [(name, view) for name, _ in outputs]
+    if not (quiet or diff):
+        wanted.append((format_name, view._replace(colour=is_coloured(color))))
+    make = partial(_told if seen else _formatted, wanted)
+    tally = Tally()
+    with ExitStack() as stack:
+        files = [stack.enter_context(writer(path)) for _, path in outputs]
+        writes = [*(file.write for file in files), put]
+        streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
+        for outcome in run(make, articles, jobs, prints=not quiet):
+            tally.add(outcome)
+            acceptance.add(outcome)
+            mending.add(outcome, quiet=quiet)
+            if seen and outcome.made:
+                seen.add(outcome.made[-1])
+            for stream, part in zip(streams, outcome.made or (), strict=False):
+                stream.add(part)
+        for stream in streams:
+            stream.close()
+        for file in files:
+            file.finish()
+    accept(acceptance, quiet=quiet)
+    mending.show(err=diff or format_name != "full", quiet=quiet)
+    if not (quiet or diff):
+        tell(tally, err=format_name != "full")
+    return mending.exit(exit_code(tally))
+
+
+def _acceptance(*, write: bool, prune: bool) -> Acceptance:
+    if write and prune:
+        raise click.UsageError("--write-baseline leaves out what is gone: give it without --prune-baseline")
+    return Acceptance("write" if write else "prune" if prune else "use")
+
+
+def _require_one_page(formats: Sequence[str], articles: Sequence[Job]) -> None:
+    if len(articles) > 1 and "html" in formats:
+        raise click.UsageError("an HTML page holds one document: `crosscheck report` writes a page for each")
+
+
+# ---------------------------------------------------------------- what is made of a report, where it was checked
+
+
+def _formatted(wanted: Sequence[tuple[str, View]], report: Report, config: Config) -> list[Any]:
+    return [FORMATS[name].part(report, view._replace(min_level=config.min_level)) for name, view in wanted]
+
+
+def _told(wanted: Sequence[tuple[str, View]], report: Report, config: Config) -> list[Any]:
+    """The same, and each finding by itself."""
+    from crosscheck.watch import told
+
+    return [*_formatted(wanted, report, config), told(report, config.min_level)]

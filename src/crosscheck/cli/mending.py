@@ -1,0 +1,66 @@
+"""What a run mends: safe fixes are written, or only shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosscheck.cli import Exit
+from crosscheck.cli.output import put
+
+if TYPE_CHECKING:
+    from crosscheck.batch import Outcome
+    from crosscheck.documents import Job
+
+
+class Mending:
+    """The fixes of one run; raises click.UsageError where the options contradict each other."""
+
+    def __init__(self, *, fix: bool, diff: bool) -> None:
+        if fix and diff:
+            raise click.UsageError("--diff writes nothing: give it without --fix")
+        self.fix, self.diff = fix, diff
+        self.numbers: Counter[str] = Counter()
+
+    def share(self, jobs: Sequence[Job]) -> list[Job]:
+        """The articles, to be mended before they are reported where that was asked for."""
+        mends = self.fix or self.diff
+        if mends and any(job.files[0] == "-" for job in jobs):
+            raise click.UsageError("standard input cannot be fixed: give a file")
+        return [job._replace(mends=mends) for job in jobs]
+
+    def add(self, outcome: Outcome[Any], *, quiet: bool) -> None:
+        """Write, or show, what was made of one document."""
+        mended = outcome.mended
+        if not mended:
+            return
+        if mended.left and not quiet:
+            click.echo(
+                f"crosscheck: {mended.name}: {mended.left} left to fix by hand: only .txt and .md files are written",
+                err=True,
+            )
+        if mended.data is None:
+            return
+        self.numbers[mended.name] = mended.number
+        if self.fix:
+            from crosscheck.write import rewrite
+
+            rewrite(Path(mended.name), mended.data)
+        elif not quiet:
+            put(mended.diff)
+
+    def show(self, *, err: bool, quiet: bool) -> None:
+        """How many fixes there were."""
+        if (self.fix or self.diff) and not quiet:
+            many = f" in {len(self.numbers)} documents" if len(self.numbers) > 1 else ""
+            click.echo(f"{self.numbers.total():,} {'fixed' if self.fix else 'to fix'}{many}", err=err)
+
+    def exit(self, found: Exit) -> Exit:
+        """The exit code of the run; of one that only shows, whether there is something to fix."""
+        if not self.diff or found == Exit.ERROR:
+            return found
+        return Exit.FINDINGS if self.numbers else Exit.CLEAN

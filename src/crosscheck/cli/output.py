@@ -1,0 +1,65 @@
+"""What commands put out, on the terminal and into files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crosscheck.model import CrosscheckError
+
+if TYPE_CHECKING:
+    from crosscheck.documents import Job
+    from crosscheck.write import Writer
+
+
+def put(text: str) -> None:
+    """Print a text as it is: its line ends and colours are its own."""
+    click.echo(text, nl=False, color=True)
+
+
+def is_coloured(choice: str) -> bool:
+    """NO_COLOR wins over "auto" (no-color.org), an explicit option over both."""
+    if choice != "auto":
+        return choice == "always"
+    return not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def require_writable(paths: Sequence[str]) -> None:
+    """Raise CrosscheckError for outputs that would fail at the end of the run."""
+    if not paths:
+        return
+    from crosscheck.write import check_writable
+
+    for path in paths:
+        check_writable(Path(path))
+        if paths.count(path) > 1:
+            raise CrosscheckError(f"{path}: two outputs go to one file: give each --output a path of its own")
+
+
+def require_apart(paths: Sequence[str], articles: Sequence[Job]) -> None:
+    """Raise CrosscheckError for an output in the place of what the run reads: an article, an original, a baseline."""
+    read = {file for job in articles for file in job.files if file != "-"}
+    read |= {job.share.path for job in articles if job.share}
+    taken = {os.path.realpath(file) for file in read}
+    for path in paths:
+        if os.path.realpath(path) in taken:
+            raise CrosscheckError(f"{path}: is read by this run: choose another place with --output or -o")
+
+
+def writer(path: str) -> Writer:
+    """A file to be written piece by piece."""
+    from crosscheck.write import Writer
+
+    return Writer(Path(path))
+
+
+def write(path: str | Path, text: str) -> None:
+    """Write a file whole. Raises CrosscheckError."""
+    from crosscheck.write import write as write_whole
+
+    write_whole(Path(path), text)

@@ -1,0 +1,59 @@
+"""The commands that show what a check starts from: ``split``, ``align`` and ``text``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crosscheck.cli import Exit, options
+from crosscheck.cli.run import show
+
+if TYPE_CHECKING:
+    from crosscheck.config import Config
+    from crosscheck.model import Revisions
+    from crosscheck.report import Report
+
+
+@click.command()
+@options.reading
+@options.configuring
+def split(jobs: int | None, **inputs: Any) -> int:
+    """Show the parts of a document: summary, notices, originals, furniture."""
+    return show(_parts, jobs, **inputs)
+
+
+@click.command()
+@options.reading
+@options.configuring
+def align(jobs: int | None, **inputs: Any) -> int:
+    """Show where each paragraph and sentence of the summary comes from."""
+    return show(partial(_alignment, shutil.get_terminal_size().columns), jobs, **inputs)
+
+
+@click.command()
+@click.argument("file", type=click.Path())
+@click.option("--encoding", help="Encoding of a text file.")
+@options.revisions
+def text(file: str, encoding: str | None, revisions: Revisions | None) -> int:
+    """Print the text of a file as crosscheck reads it."""
+    from crosscheck.read import read
+
+    source = sys.stdin.buffer.read() if file == "-" else file
+    click.echo(read(source, file, 0, encoding, revisions=revisions or "accepted").text)
+    return Exit.CLEAN
+
+
+def _parts(report: Report, config: Config) -> str:
+    from crosscheck.render import parts
+
+    return parts.render(report)
+
+
+def _alignment(width: int, report: Report, config: Config) -> str:
+    from crosscheck.render import alignment
+
+    return alignment.render(report, width)
