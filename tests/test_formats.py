@@ -576,6 +576,37 @@ def test_outputs_are_looked_at_before_the_run(output: str, said: str, tmp_path: 
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("output", ["article.txt", "./article.txt", "link.txt", "original.txt", "kept.json"])
+def test_no_output_takes_the_place_of_what_is_read(output: str, tmp_path: Path) -> None:
+    """An article, an original or a baseline is not written over, by whatever path it is named."""
+    for name in ("article.txt", "original.txt", "kept.json"):
+        (tmp_path / name).write_text("The bridge was closed in May.", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to("article.txt")
+    options = ["--original", "original.txt", "--output", f"json:{output}", "--baseline", "kept.json"]
+    (tmp_path / "kept.json").write_text('{"version": 1, "documents": {}}', encoding="utf-8")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    run_ = crosscheck("article.txt", *options, cwd=tmp_path)
+    assert (run_.returncode, run_.stdout) == (2, "")
+    assert run_.stderr == (
+        f"crosscheck: error: {output}: is read by this run: choose another place with --output or -o\n"
+    )
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_outputs_replace_no_device_and_no_link(tmp_path: Path) -> None:
+    """A pipe, as a device, is refused and stays; a link stays one, and what it leads to is written."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("folder/target")
+    (tmp_path / "article.txt").write_bytes(ARTICLE.read_bytes())
+    refused = crosscheck("article.txt", "--output", "json:pipe", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "pipe: cannot be written: is no ordinary file" in refused.stderr
+    assert (tmp_path / "pipe").is_fifo()
+    assert crosscheck("article.txt", "--output", "json:link", cwd=tmp_path).returncode < 2
+    assert (tmp_path / "link").is_symlink()
+    assert json.loads((tmp_path / "folder" / "target").read_bytes())["schema"] == "crosscheck/1"
+
+
 def test_a_page_holds_one_document(tmp_path: Path) -> None:
     """HTML of several documents is refused before they are read, with what to do."""
     for options in (["--format", "html"], ["--output", "html:page.html"]):

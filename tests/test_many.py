@@ -279,6 +279,34 @@ def test_report_of_a_folder(folder: Path) -> None:
     assert all(f"./{n}.html".encode() in pages["index.html"] for n in names)
 
 
+def test_report_writes_over_nothing_it_read(tmp_path: Path) -> None:
+    """A page that would take the place of an article is refused before any is written."""
+    (tmp_path / "b.html").write_text("<p>An article.</p>", encoding="utf-8")
+    run = crosscheck("report", "b.html", "-o", ".", cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stderr.startswith("crosscheck: error: b.html: is read by this run")
+    assert [p.name for p in tmp_path.iterdir()] == ["b.html"]
+
+
+def test_each_report_has_a_page_of_its_own(tmp_path: Path) -> None:
+    """A number behind a name makes no name that another has already; pages are no articles of the next run."""
+    for name in ("a-2.txt", "a.txt", "b/a.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(WRONG, encoding="utf-8")
+    for _again in range(2):
+        run = crosscheck("report", ".", "-o", "out", cwd=tmp_path)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert sorted(p.name for p in tmp_path.glob("out/a*.html")) == ["a-2.html", "a-3.html", "a.html"]
+
+
+def test_an_article_is_not_its_own_original(tmp_path: Path) -> None:
+    """Nothing is compared with itself, whose report would say that all is well."""
+    (tmp_path / "a.txt").write_text("The bridge was closed in May.", encoding="utf-8")
+    run = crosscheck("check", "a.txt", "--original", "./a.txt", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("crosscheck: error: a.txt: is the article and its original")
+
+
 def test_split_and_align_take_folders(folder: Path) -> None:
     """They show one document after the other, in order."""
     for command in ("split", "align"):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from crosscheck import Report, check_text, check_texts
+from crosscheck import CrosscheckError, Report, check_text, check_texts
 from crosscheck.render import json as json_format
 
 SCHEMA = Path(json_format.__file__).with_name("crosscheck-1.schema.json")
@@ -92,3 +92,9 @@ def test_coverage_counts_kept_words() -> None:
     [coverage] = report.coverage
     assert (coverage.sentences, coverage.sentences_kept) == (2, 1)
     assert (coverage.words, coverage.words_kept) == (17, 10)
+
+
+def test_originals_are_a_list() -> None:
+    """A single text is refused: a string is a sequence of strings too, and each letter would be an original."""
+    with pytest.raises(CrosscheckError, match="list of texts"):
+        check_texts("The bridge was closed.", "The bridge was closed.")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosscheck import check_texts
 from crosscheck.segment import normalize, sentences, tokenize
 
 SENTENCES = [
@@ -91,3 +92,12 @@ def test_no_word_is_lost_between_sentences(text: str) -> None:
     for start, end in sentences(text):
         kept[start:end] = " " * (end - start)
     assert not "".join(kept).strip()
+
+
+def test_half_a_surrogate_pair_is_a_sign_like_another() -> None:
+    """What no UTF-8 can hold neither ends the run nor moves what stands behind it."""
+    first, second = "Hello \ud800 world.", "The ba\udc00r came."
+    text = f"{first} {second}"
+    assert [text[a:b] for a, b in sentences(text)] == [first, second]
+    report = check_texts(f"{text} It has 12 boats.", [f"{text} It has 13 boats."])
+    assert [f.rule for f in report.findings] == ["numbers.changed"]

@@ -52,6 +52,8 @@ def check_texts(
     settings = config or Settings()
     if summary_date:
         settings = replace(settings, summary_date=summary_date)
+    if isinstance(originals, str):  # its letters would be the originals
+        raise CrosscheckError("the originals are one text: give a list of texts")
     given = [o if isinstance(o, Original) else Original(o) for o in originals]
     if not given:
         raise CrosscheckError("no originals: give at least one text to compare the summary with")

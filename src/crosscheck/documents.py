@@ -51,6 +51,8 @@ def find(
         return Job((shown, *others), config)
 
     if originals:
+        if absolute(arguments[0]) in map(absolute, originals):
+            raise CrosscheckError(f"{arguments[0]}: is the article and its original: give another --original")
         return [job(arguments[0], originals)]
     found: dict[Path, str] = {}
     for argument in arguments:

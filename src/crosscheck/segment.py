@@ -40,6 +40,7 @@ _STRAIGHT = str.maketrans("’‘ʼ′“”„«»–—‑−", '\'\'\'\'"""""
 _CLOSING = "\"'”’»)]"
 _QUOTED_END = re.compile(rf"[.!?…][{re.escape(_CLOSING)}]+\s+(?=[\"“‘«(\[]?[A-Z0-9])")
 _SAYING = re.compile(r"[a-z]")
+_HALF = re.compile("[\ud800-\udfff]")
 _NEVER_ENDS = re.compile(
     r"(?:^|[(“\"‘-])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Hon|Rev|St|Mt|Ft|No|Nos|Art|Sec|"
     r"Vol|pp|Fig|vs|v|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.)$"
@@ -100,6 +101,8 @@ def normalize(word: str) -> str:
 def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
     """The sentences of one block as (start, end), without the blanks around them."""
     flat = text.replace("\r", " ").replace("\n", " ")
+    if not flat.isascii():
+        flat = _HALF.sub("\ufffd", flat)  # a half of a surrogate pair, which sentencex cannot be given
     for start, end in _mend(flat, _boundaries(flat, language)):
         while start < end and flat[start].isspace():
             start += 1

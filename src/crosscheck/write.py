@@ -39,9 +39,11 @@ def rewrite(path: Path, data: bytes) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise CrosscheckError where ``write`` would fail, before a run is spent on it; nothing is made or changed."""
-    folder = next(p for p in path.absolute().parents if p.exists())
+    folder = next(p for p in Path(os.path.realpath(path)).parents if p.exists())
     if path.is_dir():
         reason = "Is a directory"
+    elif path.exists() and not path.is_file():
+        reason = "is no ordinary file"
     elif not folder.is_dir():
         reason = f"{folder.name} is no directory"
     elif not os.access(folder, os.W_OK | os.X_OK):
@@ -54,12 +56,14 @@ def check_writable(path: Path) -> None:
 class Writer:
     """A file that is written piece by piece; what was there stays until ``finish``, and for good without it.
 
-    Nothing is made before the first piece. Every method raises CrosscheckError where the file cannot be written.
+    Nothing is made before the first piece. A link stays one; what is no ordinary file, such as a device, is refused.
+    Every method raises CrosscheckError where the file cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._temporary = path.with_name(f".{path.name}.tmp{os.getpid()}")
+        self._target = Path(os.path.realpath(path))
+        self._temporary = self._target.with_name(f".{self._target.name}.tmp{os.getpid()}")
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
@@ -87,7 +91,7 @@ class Writer:
         try:
             if self._file:
                 self._file.close()
-                self._temporary.replace(self.path)
+                self._temporary.replace(self._target)
         except OSError as error:
             raise _error(self.path, error.strerror or error) from None
 
@@ -95,7 +99,9 @@ class Writer:
         if self._file is None:
             if self.path.is_dir():
                 raise IsADirectoryError(21, "Is a directory")
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and not self.path.is_file():  # a new file would take a device's place
+                raise FileExistsError(17, "is no ordinary file")
+            self._target.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="")
         return self._file
 
