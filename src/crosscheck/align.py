@@ -6,11 +6,10 @@ source does not explain is looked for in other candidates. The word-level operat
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
 
@@ -253,14 +252,16 @@ class _Index:
         for n, keys in enumerate(self.original_sets):
             for k in keys:
                 self._postings[k].append(n)
-        self._frequency = [len(postings) for postings in self._postings]
+        spread = [len(postings) for postings in self._postings]
+        by_spread = sorted(range(len(spread)), key=spread.__getitem__)
+        self._commonness = {k: rank for rank, k in enumerate(by_spread)}
         small = {key(word) for word in small_words}
         frequency = Counter(chain.from_iterable(self.summary_sets))
         total = len(originals) + len(summary)
         self.content = [word not in small for word in self._words]
         self.weight = [
-            _rarity(here + frequency[k], total) * (1 if content else SMALL_WORD)
-            for k, (here, content) in enumerate(zip(self._frequency, self.content, strict=True))
+            _rarity(n + frequency[k], total) * (1 if content else SMALL_WORD)
+            for k, (n, content) in enumerate(zip(spread, self.content, strict=True))
         ]
         self.original_weights = [self._sum(keys) or 1.0 for keys in self.original_sets]
 
@@ -300,31 +301,28 @@ class _Index:
     def pairs(self, number: int) -> list[Pair]:
         """The best candidates for a segment of the summary, best first."""
         keys = self.summary_sets[number]
-        ours = 1 / (self._sum(keys) or 1.0)
-        shared = self._shared([k for k in keys if self.content[k]]) or self._shared(keys)
-        theirs = self.original_weights
-        best = nsmallest(CANDIDATES, [(-both * (ours + 1 / theirs[n]), n) for n, both in shared.items()])
-        pairs = [self._pair(number, ours, n) for _, n in best]
-        return sorted(pairs, key=lambda p: (-p.odds, p.number))
-
-    def _shared(self, keys: Iterable[int]) -> Mapping[int, float]:
-        """Segments of the originals -> the weight of the words, of those given, that stand in them; rare words first."""
-        shared: defaultdict[int, float] = defaultdict(float)
+        weight = self._sum(keys) or 1.0
+        shared: dict[int, float] = {}
         looked = 0
-        for k in sorted(keys, key=lambda k: (self._frequency[k], k)):
-            looked += self._frequency[k]
+        for k in sorted(keys, key=self._commonness.__getitem__):
+            postings = self._postings[k]
+            looked += len(postings)
             if looked > POSTINGS and shared:
                 break
             rarity = self.weight[k]
-            for n in self._postings[k]:
-                shared[n] += rarity
-        return shared
+            for n in postings:
+                shared[n] = shared.get(n, 0.0) + rarity
+        theirs, ours = self.original_weights, 1 / weight
+        best = sorted([(-both * (ours + 1 / theirs[n]), n) for n, both in shared.items()])[:CANDIDATES]
+        if looked > POSTINGS:
+            shared.update((n, self._sum(keys & self.original_sets[n])) for _, n in best)
+        pairs = [self._pair(number, weight, n, shared[n]) for _, n in best]
+        return sorted(pairs, key=lambda p: (-p.odds, p.number))
 
-    def _pair(self, number: int, ours: float, candidate: int) -> Pair:
-        """The measures of a candidate; ``ours``: what one unit of weight is of the summary's words."""
+    def _pair(self, number: int, weight: float, candidate: int, shared: float) -> Pair:
+        """The measures of a candidate; ``shared`` is the weight of the words that both have."""
         similarity = Indel.normalized_similarity(self.summary_keys[number], self.original_keys[candidate])
-        shared = self._sum(self.summary_sets[number] & self.original_sets[candidate])
-        covers = shared * ours, shared / self.original_weights[candidate]
+        covers = shared / weight, shared / self.original_weights[candidate]
         odds = (
             MODEL.similarity * similarity
             + MODEL.summary_cover * covers[0]

@@ -146,3 +146,26 @@ def test_text_against_itself() -> None:
         "According to Zeman, he had seen worse. Both sides agreed that spring would come, they said."
     )
     assert _findings(text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("summary", "original"),
+    [
+        ("The agency said the risk was low.", "The WHO said the risk was low."),
+        ("The risk was low, the agency said.", "WHO said the risk was low."),
+        ("The World Health Organization said the risk was low.", "The WHO said the risk was low."),
+        ("The European Central Bank said that rates would stay.", "ECB said that rates would stay."),
+        ("The Food and Drug Administration said it was safe.", "The FDA said it was safe."),
+    ],
+)
+def test_initials_are_no_pronoun_and_stand_for_a_name(summary: str, original: str) -> None:
+    """Initials that look like a pronoun name a body, and initials and the name they stand for are one speaker."""
+    assert _findings(summary, original) == []
+
+
+def test_other_initials_are_another_speaker() -> None:
+    """Two bodies are told apart by their initials."""
+    (finding,) = _findings(
+        "The CIA said that the letter was a fake.", "The FBI said that the letter was a fake."
+    )
+    assert (finding.rule, finding.severity) == ("attribution.changed", "error")

@@ -68,3 +68,44 @@ def test_where_it_would_stand() -> None:
     assert found.summary is not None
     assert found.summary.span[:2] == (17, 17)
     assert found.data["carries"] == "content"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ", according to unconfirmed reports",
+        ", a person with knowledge of the plans said",
+        ", sources close to the board said",
+        ", two people familiar with the matter told a newspaper",
+        ", said an executive who spoke on condition of anonymity",
+        ", it is rumoured",
+    ],
+)
+def test_a_doubtful_source_is_a_hedge(source: str) -> None:
+    """Without its unnamed or doubtful source, a claim is the article's own."""
+    (finding,) = _clauses("The mill will close in May.", f"The mill will close in May{source}.")
+    assert finding.severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("summary", "original"),
+    [
+        (
+            "The mill will reportedly close in May.",
+            "The mill will close in May, sources close to the board said.",
+        ),
+        (
+            "The mill will close, insiders say.",
+            "The mill will close, a person with knowledge of the plans said.",
+        ),
+        (
+            "The mill, it said, will close.",
+            "The mill, close to the heart of many people, it said, will close.",
+        ),
+        ("Police said a caller had warned them.", "Police said an anonymous caller had warned them."),
+        ("It draws water from the valley, he said.", "It draws water from sources in the valley, he said."),
+    ],
+)
+def test_what_is_no_lost_source(summary: str, original: str) -> None:
+    """The article still says that it does not vouch for it, or the words name no source."""
+    assert [f for f in _clauses(summary, original) if f.severity != "note"] == []

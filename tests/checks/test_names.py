@@ -238,3 +238,62 @@ def test_misspelling_suggests_the_name() -> None:
         f for f in _findings("Oona Virtaal signed it.", "Oona Virtala signed it.") if f.severity == "error"
     ]
     assert found.suggestion == "Oona Virtala"
+
+
+CLUB = "Mikkel Ravnborg has joined Harrow City from Aalgaard. Jonas Lind stays."
+THANKS = "We thank Mikkel for five good seasons with our club."
+
+
+@pytest.mark.parametrize(
+    ("thanks", "shown"),
+    [
+        ("Aalgaard thanked Lind for five good seasons.", ["Lind"]),
+        ("Aalgaard thanked Ravnborg for five good seasons.", []),
+    ],
+)
+def test_a_name_stands_for_one(thanks: str, shown: list[str]) -> None:
+    """Of two names in the place of one only the likelier took it, and none where its bearer is named otherwise."""
+    found = _findings(f"Ravnborg has joined Harrow City from Aalgaard. Lind stays. {thanks}", CLUB, THANKS)
+    assert [f.summary.text for f in found if f.rule == "names.changed" and f.summary] == shown
+
+
+@pytest.mark.parametrize(
+    ("summary", "original"),
+    [
+        ("The chef praised the host for the dinner.", "The host praised the chef for the dinner."),
+        ("The seller must inform the buyer in time.", "The buyer must inform the seller in time."),
+        ("Exports exceeded imports in the spring.", "Imports exceeded exports in the spring."),
+        (
+            "The nurse called the patient after the doctor fell.",
+            "The nurse called the doctor after the patient fell.",
+        ),
+        ("The parents outnumbered the teachers.", "The teachers outnumbered the parents."),
+        ("The goat chased the farmer up a tree.", "The farmer chased the goat up a tree."),
+    ],
+)
+def test_nouns_exchanged(summary: str, original: str) -> None:
+    """Two common nouns that play each other's part are one warning."""
+    (finding,) = _findings(summary, original)
+    assert (finding.rule, finding.severity, len(finding.places)) == ("names.changed", "warning", 2)
+
+
+@pytest.mark.parametrize(
+    ("summary", "original"),
+    [
+        ("The parents met the teachers at the school.", "The teachers met the parents at the school."),
+        ("The postman was bitten on the leg by the dog.", "The dog bit the postman on the leg."),
+        ("It shows the letters and the paintings.", "It shows the paintings and the letters."),
+        (
+            "The talks between the firm and the union failed.",
+            "The talks between the union and the firm failed.",
+        ),
+        ("The school stands beside the library.", "The library stands beside the school."),
+        ("The truck collided with the bus.", "The bus collided with the truck."),
+        ("The host was the winner.", "The winner was the host."),
+        ("It was sent by the clerks to the council.", "It was sent to the council by the clerks."),
+        ("Brisbane holds the Summer Olympic Games.", "Brisbane holds the Summer Olympics."),
+    ],
+)
+def test_nouns_that_only_moved(summary: str, original: str) -> None:
+    """Lists, voices and what is mutual may be told from either side."""
+    assert _findings(summary, original) == []

@@ -136,3 +136,23 @@ def test_form_is_off_by_default() -> None:
     summary, original = "The lake froze for 11 days.", "The lake froze for eleven days."
     assert [f.rule for f in _findings(summary, original)] == ["numbers.form"]
     assert [f for f in check_texts(summary, [original]).findings if f.rule == "numbers.form"] == []
+
+
+def test_a_value_of_another_original_is_a_warning() -> None:
+    """Where another original gives the article's number for the same thing, both places are named."""
+    originals = (
+        "Eleven people died in the fire at the mill, police said.",
+        "Thirteen people died in the fire, a doctor said.",
+    )
+    (finding,) = _findings("Thirteen people died in the fire at the mill, police said.", *originals)
+    assert (finding.severity, [e.text for e in finding.related]) == ("warning", ["Eleven", "Thirteen"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["Thirteen trucks came to the mill.", "The rate rose from 41 percent.", "In the fire no cow died."],
+)
+def test_a_value_of_something_else_stays_an_error(other: str) -> None:
+    """The same number of something else backs nothing."""
+    (finding,) = _findings("Thirteen people died in the fire.", "Eleven people died in the fire.", other)
+    assert (finding.severity, len(finding.related)) == ("error", 1)

@@ -87,7 +87,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     use, beside = uses[0], _beside(comparison, uses)
     said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
     answered = frozenset(_answered(comparison, segment, beside))
-    hearsay = any(_doubts(n, words) for a in uses for n in a.segment.norms)
+    hearsay = any(_doubts(a.segment, words) for a in uses)
     found = omissions(segment, uses, said, answered, words.wording)
     lost = {k for omission in found for k in omission.lost}
     for omission in found:
@@ -130,9 +130,10 @@ def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignme
             yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
 
 
-def _doubts(norm: str, words: _Words) -> bool:
-    """Whether a word of the summary shows that it does not vouch for what it says."""
-    return any(norm in known for known in (words.doubtful, words.rumour, words.unnamed, words.reserved))
+def _doubts(segment: Segment, words: _Words) -> bool:
+    """Whether a sentence of the summary shows that it does not vouch for what it says."""
+    shown = (words.doubtful, words.rumour, words.unnamed, words.reserved)
+    return not all(known.isdisjoint(segment.norms) for known in shown)
 
 
 def _around(segment: Segment, omission: Omission, lost: set[int], words: _Words) -> Sequence[str]:

@@ -301,7 +301,10 @@ class _Pairing:
         ]
 
     def _is_respelt(self, word: str) -> bool:
-        """Whether its sources have a word in the spelling of another region: "Labor" for "Labour"."""
+        """Whether its sources have a word in the spelling of another region, or its adjective: "Labor" for "Labour"."""
+        forms = (word[:-1], word) if word.endswith("ics") else (f"{word}s", word)
+        if word.endswith(("ic", "ics")) and not self.there.isdisjoint(forms):
+            return True  # "Olympic", "Olympics"
         return not self.there.isdisjoint(self.index.words.lexicon.forms(word))
 
     def _is_held(self, mine: NameMention) -> bool:

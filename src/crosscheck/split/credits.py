@@ -16,6 +16,7 @@ _TIME = re.compile(
 )
 _WORD = re.compile(r"[^\s|·•,;:/()\[\]–—]+")
 _PIECES = re.compile(r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])")
+_CLAUSES = re.compile(r"[|·•,;]|\s[–—-]\s")
 _EDGES = "()[]{}—–-−*_|·• .:,;/"
 _SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
 _CUT = re.compile(
@@ -121,7 +122,15 @@ def _publisher(without: str, words: list[str], signs: Signs) -> str | None:
     for name in (left, words[0], words[-1]):
         if name.casefold() in signs.agencies and len(words) <= 6:
             return name
-    return _body(without, signs) if all(w[0].isupper() or w in _SMALL for w in words) else None
+    if not all(w[0].isupper() or w in _SMALL or w in signs.desks for w in words):
+        return None
+    return _of_desk(without, signs) or _body(without, signs)
+
+
+def _of_desk(shown: str, signs: Signs) -> str | None:
+    """The body whose desk is named in small letters: "University of Lind press office"."""
+    pieces = (piece.strip(_EDGES) for piece in _CLAUSES.split(shown))
+    return next((p for p in pieces if p[:1].isupper() and not signs.desks.isdisjoint(p.split()[1:])), None)
 
 
 def _body(shown: str, signs: Signs) -> str | None:

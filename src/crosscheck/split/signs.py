@@ -57,6 +57,7 @@ class Signs:
         self.comments = frozenset(self._listed("comments"))
         self.summary = frozenset(self._listed("summary"))
         self.publishers = frozenset(self._listed("publishers"))
+        self.desks = frozenset(self._listed("desks"))
         house = [name for entry in self._house["dateline"] for name in entry.get("agencies", ())]
         self.agencies = frozenset(name.casefold() for name in (*self._listed("agencies"), *house))
         self.time = frozenset(self._listed("time"))

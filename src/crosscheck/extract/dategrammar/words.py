@@ -6,7 +6,7 @@ pattern compilation.
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.intervals import MONTHS, WEEKDAYS, Grain
@@ -117,11 +117,14 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        places = [match.span() for match in _tokens().finditer(text)]
-        self.words = [text[a:b] for a, b in places]
-        self.starts = [a for a, _ in places]
+        self.words = _tokens().findall(text)
         self.low = [word.lower() for word in self.words]
         self._names: dict[str, bool] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins; most paragraphs have no date that asks for it."""
+        return [match.start() for match in _tokens().finditer(self.text)]
 
     def __getitem__(self, at: int) -> str:
         """The word at an index in lower case; empty outside the text."""
