@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -212,7 +213,21 @@ ERRORS = [
     (["check", "article.txt", "--summary-lines", "9-2"], "1-28"),
     (["check", "article.txt", "clean.txt", "--original", "original.txt"], "one SUMMARY"),
     (["check", "summary.txt", "--original", "missing.txt"], "missing.txt: no such file"),
-    (["explain", "no.rule"], "unknown rule"),
+    (["explain", "no.rule"], "unknown rule 'no.rule': `crosscheck rules` lists them"),
+    (["explain", "dates.conflct"], "did you mean dates.conflict?"),
+    (["explain", "order"], "it is a check, with the rules order.moved"),
+    (
+        ["check", "notice.txt"],
+        "line 3: “The following articles were originally published by the river board.”, but none",
+    ),
+    (["check", "article.txt", "--output", "json:-"], "standard output has --format json"),
+    (["check", "article.txt", "--isolated", "--config", "x.toml"], "without --config"),
+    (["check", "article.txt", "-q", "-v"], "--quiet prints nothing: give it without --verbose"),
+    (
+        ["check", "article.txt", "--diff", "--output", "json:x.json"],
+        "--diff writes nothing: give it without --output",
+    ),
+    (["check", "article.txt", "--write-baseline", "--fix"], "give it without --fix"),
     (["check"], "DOCUMENT"),
     (["chekc", "article.txt"], "chekc"),
 ]
@@ -229,6 +244,11 @@ def test_errors(folder: Path, arguments: list[str], said: str) -> None:
     (folder / "novel.txt").write_text(
         "It was a dark night.\nNobody came.\nThe end of it all.\n" * 20, encoding="utf-8"
     )
+    (folder / "notice.txt").write_text(
+        "The weir was mended in May, the river board said.\nIt had been leaking for years.\n"
+        "The following articles were originally published by the river board.\n",
+        encoding="utf-8",
+    )
     (folder / "folder").mkdir()
     before = sorted(p.name for p in folder.rglob("*"))
     run = crosscheck(*arguments, cwd=folder)
@@ -238,6 +258,36 @@ def test_errors(folder: Path, arguments: list[str], said: str) -> None:
     assert "Traceback" not in error
     assert run.stdout == b""
     assert sorted(p.name for p in folder.rglob("*")) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full on this system")
+def test_a_full_disk_is_no_defect(folder: Path) -> None:
+    """Output that cannot be written is said to be so, with exit code 2."""
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "crosscheck", "check", "article.txt"],
+            cwd=folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 2
+    assert run.stderr.decode().startswith("crosscheck: error: the output cannot be written: ")
+
+
+def test_an_interrupt_at_start_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever interrupts the command while it is loaded sees no traceback."""
+    from crosscheck import __main__
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    threshold = gc.get_threshold()
+    monkeypatch.setattr("crosscheck.cli.main", interrupted)
+    with pytest.raises(SystemExit) as stop:
+        __main__.main()
+    gc.set_threshold(*threshold)
+    assert stop.value.code == 2
 
 
 def test_a_crash_is_never_exit_code_1(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import NoReturn
 
 OBJECTS = 100_000
@@ -12,9 +13,12 @@ OBJECTS = 100_000
 def main() -> NoReturn:
     """Run the command line."""
     gc.set_threshold(OBJECTS)
-    from crosscheck.cli import main as run
+    try:
+        from crosscheck.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ class RuleSet:
         if rule_id not in self._rules:
             check, _, name = rule_id.partition(".")
             if not (self.root / f"{check}.toml").is_file() or name not in self._rule_names(check):
-                raise CrosscheckError(f"unknown rule {rule_id!r}: `crosscheck rules` lists them")
+                raise CrosscheckError(f"unknown rule {rule_id!r}: {self._nearest(rule_id)}")
             self._rules[rule_id] = _rule(self.root / f"{check}.toml", rule_id, self._file(check)[name])
         return self._rules[rule_id]
 
@@ -71,6 +71,16 @@ class RuleSet:
                 f"rules/{'/'.join(names)} is missing: the installation is damaged, install again"
             )
         return path
+
+    def _nearest(self, rule_id: str) -> str:
+        """What may have been meant by a rule that does not exist."""
+        from difflib import get_close_matches
+
+        ids = [rule.id for rule in self]
+        if members := [i for i in ids if i.startswith(f"{rule_id}.")]:
+            return f"it is a check, with the rules {', '.join(members)}"
+        meant = get_close_matches(rule_id, ids, 1)
+        return f"did you mean {meant[0]}?" if meant else "`crosscheck rules` lists them"
 
     def _rule_names(self, stem: str) -> list[str]:
         return [n for n, t in self._file(stem).items() if n not in RESERVED or "severity" in t]

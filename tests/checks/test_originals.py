@@ -101,6 +101,7 @@ def test_spans_are_the_forms(case: str) -> None:
 # ---------------------------------------------------------------- pairs of sentences
 
 FOUND = [
+    ("4.5 percent", "The bank raised its key rate to 4.5 percent on Monday.", "The bank raised its key rate to 4.25 percent on Monday."),
     ("12 houses", "The fire destroyed 12 houses in Lagos.", "Twenty houses in Lagos were destroyed by the fire."),
     ("12", "Police arrested 12 protesters on Friday in Kyiv.", "In Kyiv on Friday, 21 protesters were arrested."),
     ("May 9", "The talks in Geneva ended on May 9 without result.", "The Geneva talks ended without result on May 8."),
@@ -156,6 +157,7 @@ QUIET = [
     ("full and short", "The Central Bank of the Republic of Lavia cut rates.", "Rates were cut by the Central Bank of Lavia."),
     ("two bodies", "The Senate Committee on Foreign Relations met.", "The House Committee on Foreign Relations met."),
     ("an aside", "A woman watched the race in Are.", "Lena Olsen won the race in Are."),
+    ("to, from", "The bank raised its key rate to 4.5 percent.", "The bank raised its key rate from 4.25 percent."),
     ("compounds", "The shop sells AI-powered tools for farmers.", "The shop sells AI-based tools for farmers."),
 ]  # fmt: skip
 

@@ -55,6 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = Exit.CLEAN
+    except OSError as error:  # of files that are read or written every error is a CrosscheckError
+        click.echo(f"crosscheck: error: the output cannot be written: {error.strerror or error}", err=True)
+        code = Exit.ERROR
     except Exception as error:
         click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
         click.echo(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from crosscheck.documents import Job
     from crosscheck.report import Report
     from crosscheck.watch import Round
+
+_CONTRADICTIONS = (
+    ("quiet", ("verbose",), "prints nothing"),
+    ("diff", ("fix", "outputs"), "writes nothing"),
+    ("write_baseline", ("prune_baseline",), "leaves out what is gone"),
+    ("write_baseline", ("fix", "diff"), "accepts what stands"),
+    ("prune_baseline", ("fix", "diff"), "writes the baseline alone"),
+)
+"""Options with those that they cannot be given with, and why."""
 
 
 @click.command()
@@ -60,6 +69,7 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 def check(watch: bool, **given: Any) -> int:
     """Check documents that hold a summary and its originals, or a summary with --original files."""
+    _require_sense(given)
     if not watch:
         return _check(**given)
     changing = [name for name in ("fix", "diff", "write_baseline", "prune_baseline") if given[name]]
@@ -96,7 +106,7 @@ def _check(
     if verbose:
         inputs["min_level"] = "note"
     require_writable([path for _, path in outputs])
-    acceptance = _acceptance(write=write_baseline, prune=prune_baseline)
+    acceptance = Acceptance("write" if write_baseline else "prune" if prune_baseline else "use")
     mending = Mending(fix=fix, diff=diff)
     articles = mending.share(share(acceptance, jobs_of(**inputs)))
     require_apart([path for _, path in outputs], articles)
@@ -132,10 +142,16 @@ def _check(
     return mending.exit(exit_code(tally))
 
 
-def _acceptance(*, write: bool, prune: bool) -> Acceptance:
-    if write and prune:
-        raise click.UsageError("--write-baseline leaves out what is gone: give it without --prune-baseline")
-    return Acceptance("write" if write else "prune" if prune else "use")
+def _require_sense(given: Mapping[str, Any]) -> None:
+    """Raise click.UsageError for options that contradict each other."""
+    for name, others, does in _CONTRADICTIONS:
+        for other in others:
+            if given[name] and given[other]:
+                raise click.UsageError(f"{_option(name)} {does}: give it without {_option(other)}")
+
+
+def _option(name: str) -> str:
+    return f"--{name.rstrip('s').replace('_', '-')}"
 
 
 def _require_one_page(formats: Sequence[str], articles: Sequence[Job]) -> None:

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 
 class Mending:
-    """The fixes of one run; raises click.UsageError where the options contradict each other."""
+    """The fixes of one run."""
 
     def __init__(self, *, fix: bool, diff: bool) -> None:
-        if fix and diff:
-            raise click.UsageError("--diff writes nothing: give it without --fix")
         self.fix, self.diff = fix, diff
         self.numbers: Counter[str] = Counter()
 

@@ -78,6 +78,8 @@ class FormatPath(click.ParamType[tuple[str, str]]):
         name, _, path = value.partition(":")
         if name not in FORMATS or not path:
             self.fail(f"{value!r}: write FORMAT:PATH with one of {', '.join(FORMATS)}", param, ctx)
+        if path == "-":
+            self.fail(f"{value!r}: standard output has --format {name}", param, ctx)
         return name, path
 
 

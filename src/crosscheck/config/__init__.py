@@ -103,7 +103,9 @@ class Configs:
         self._nearest: dict[Path, Path | None] = {}
         self._made: dict[tuple[int, ...], Config] = {}
         self._file = absolute(file) if file is not None else None
-        if self._file and not isolated:
+        if self._file and isolated:
+            raise CrosscheckError("--isolated uses no configuration file: give it without --config")
+        if self._file:
             self._read(self._file, ())
 
     def __getitem__(self, document: str) -> Config:

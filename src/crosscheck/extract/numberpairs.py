@@ -85,10 +85,8 @@ class NumberIndex(NamedTuple):
     def context(self, segment: Segment, mention: NumberMention) -> dict[str, float]:
         """The words around a number, and the preposition that gives it its part ("from", "to", "by")."""
         words = context(segment, mention, self.lemmas, self.quiet)
-        for k in range(mention.first - 1, max(-1, mention.first - 4), -1):
-            if segment.norms[k] in ("from", "to", "by"):
-                words[f"~{segment.norms[k]}"] = 0.8
-                break
+        if part := part_of(segment, mention):
+            words[f"~{part}"] = 0.8
         return words
 
     def beside(self, segment: Segment, mention: NumberMention) -> set[str]:
@@ -168,6 +166,12 @@ def read_numbers(alignment: Alignment, index: NumberIndex) -> NumberReading:
 
 def _touches(gap: Gap, source: int, mention: NumberMention) -> bool:
     return gap.source == source and mention.first < gap.theirs[1] and gap.theirs[0] < mention.last
+
+
+def part_of(segment: Segment, mention: NumberMention) -> str:
+    """The preposition that gives a number its part, "from", "to" or "by", close before it; empty where there is none."""
+    before = segment.norms[max(0, mention.first - 3) : mention.first]
+    return next((norm for norm in reversed(before) if norm in ("from", "to", "by")), "")
 
 
 def agreement(a: NumberMention, b: NumberMention) -> Agreement:

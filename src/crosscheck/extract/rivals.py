@@ -15,7 +15,7 @@ from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.numberpairs import agreement
+from crosscheck.extract.numberpairs import agreement, part_of
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Part, Segment, Span
 
@@ -281,6 +281,8 @@ class _NumberRivals(_Judge):
         """How sure two numbers are to be about one thing, 0 to 1; 0 where nothing says so."""
         if x.kind != y.kind or x.unit != y.unit or _may_agree(x, y) or not self._count_alike(a, x, b, y):
             return 0.0
+        if len({part_of(a.segment, x), part_of(b.segment, y), ""}) > 2:
+            return 0.0  # "raised to 4.5", "raised from 4.25"
         if any(
             bool(self._marks(a, a.clause(x), words)) != bool(self._marks(b, b.clause(y), words))
             for words in (self.facts.possible, self.facts.foreseen)

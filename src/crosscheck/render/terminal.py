@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from crosscheck.model import Evidence, Finding, Severity, Span
-from crosscheck.plain import visible
+from crosscheck.plain import columns, visible
 from crosscheck.report import Report, shown
 from crosscheck.verdict import counted, verdict
 
@@ -96,8 +96,8 @@ def _window(report: Report, span: Span, room: int) -> tuple[str, int, int]:
     right = _word_end(text, right, marked) if right < end else right
     head, tail = ("... " if left > start else ""), (" ..." if right < end else "")
     shown_text = _clean(text[left:right])
-    before = _columns(head + _clean(text[left : span.start]))
-    return head + shown_text + tail, before, _columns(_clean(text[span.start : marked]))
+    before = columns(head + _clean(text[left : span.start]))
+    return head + shown_text + tail, before, columns(_clean(text[span.start : marked]))
 
 
 def _word_start(text: str, at: int, limit: int) -> int:
@@ -117,17 +117,6 @@ def _clean(text: str) -> str:
     return "".join(
         " " if c in "\t\r\n" else "\ufffd" if unicodedata.category(c) in ("Cc", "Cf") and c != "\u00ad" else c
         for c in visible(text)
-    )
-
-
-def _columns(text: str) -> int:
-    return sum(
-        0
-        if unicodedata.combining(c) or c == "\u00ad"
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscheck.marks import has_marker
-from crosscheck.model import Collation, CrosscheckError, Document, Part, Remark, Settings
+from crosscheck.model import Collation, CrosscheckError, Document, Part, Remark, Settings, Span
 from crosscheck.ruleset import RuleSet
 from crosscheck.split.boundary import Evidence, Place
 from crosscheck.split.line import RESIDUE, Line
@@ -128,17 +128,22 @@ def _residue(document: Document, part: Part) -> Remark:
 def _no_boundary(document: Document, lines: Sequence[Line], places: Sequence[Place]) -> str:
     name = document.name or "the text"
     near = [lines[place.cut].block.span for place in places[:3]]
-    shown = [
-        f"line {document.position(s.start).line}: “{_short(document.text[s.start : s.end])}”" for s in near
-    ]
+    shown = [f"  perhaps {_shown(document, span)}" for span in near]
+    last = next((line for line in reversed(lines) if line.role not in RESIDUE), None)
+    if last and last.role == "notice" and last.weight > 0:
+        shown = [f"  originals are introduced by {_shown(document, last.block.span)}, but none follows"]
     return "\n".join(
         [
             f"{name}: no boundary between a summary and its originals was found",
-            *(f"  perhaps {line}" for line in shown),
+            *shown,
             "  to set it: give the originals apart with --original FILE, name the summary's lines with --summary-lines A-B,",
             "  or put a line `=== originals ===` before the first original",
         ]
     )
+
+
+def _shown(document: Document, span: Span) -> str:
+    return f"line {document.position(span.start).line}: “{_short(document.text[span.start : span.end])}”"
 
 
 def _short(text: str) -> str:
