@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -102,8 +101,7 @@ def bound() -> Report:
     [document] = report.collation.documents
     blocks = tuple(b._replace(origin=f"paragraph {n}") for n, b in enumerate(document.blocks, 1))
     documents = (document._replace(blocks=blocks, name="article.docx"),)
-    return replace(
-        report,
+    return report._replace(
         collation=report.collation._replace(documents=documents),
         skipped=(Skipped("too long", blocks[0].span), Skipped("too long")),
     )
@@ -344,8 +342,8 @@ def test_sarif_describes_the_rules_that_occur() -> None:
 def test_sarif_keeps_what_was_suppressed(how: Literal["comment", "baseline", "config"], kind: str) -> None:
     """With how, so that a viewer can show it as closed."""
     report = sample()
-    findings = tuple(replace(f, suppressed=how if f.suppressed else None) for f in report.findings)
-    suppressed = [r for r in results(replace(report, findings=findings)) if "suppressions" in r]
+    findings = tuple(f._replace(suppressed=how if f.suppressed else None) for f in report.findings)
+    suppressed = [r for r in results(report._replace(findings=findings)) if "suppressions" in r]
     assert [r["ruleId"] for r in suppressed] == ["names.title"]
     assert suppressed[0]["suppressions"] == [{"kind": kind, "properties": {"by": how}}]
 
@@ -459,7 +457,7 @@ def test_junit_names_are_unique() -> None:
     """Two findings that say the same are two cases of a suite; a passage that was not judged is skipped."""
     again = Found("wording.changed", "note", "A fair", "A fair")
     report = make("A fair opened.", ["Title\nA fair closed."], [again, again])
-    root = xml(rendered("junit", replace(report, skipped=(Skipped("too long"), Skipped("too long")))))
+    root = xml(rendered("junit", report._replace(skipped=(Skipped("too long"), Skipped("too long")))))
     [suite] = root
     assert [case.get("name") for case in suite] == [
         "wording.changed: something differs",

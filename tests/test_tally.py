@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ KNOWN = {"3f0c": Entry("spelling.typo", 1, "modernistion")}
 def job(name: str, baseline: Path | None = None, suppressions: Sequence[Suppression] = ()) -> Job:
     """An article with what its configuration accepts."""
     config = Configs(isolated=True)[name]
-    settings = replace(config.settings, suppressions=tuple(suppressions))
+    settings = config.settings._replace(suppressions=tuple(suppressions))
     return Job((name,), config._replace(settings=settings, baseline=str(baseline) if baseline else None))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from crosscheck.model import CrosscheckError, Document, Settings
 from crosscheck.pipeline import run
@@ -14,8 +14,7 @@ from crosscheck.report import Report
 from crosscheck.ruleset import load_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """An original handed over as text, with what its text does not say about it."""
 
     text: str
@@ -51,7 +50,7 @@ def check_texts(
     """
     settings = config or Settings()
     if summary_date:
-        settings = replace(settings, summary_date=summary_date)
+        settings = settings._replace(summary_date=summary_date)
     if isinstance(originals, str):  # its letters would be the originals
         raise CrosscheckError("the originals are one text: give a list of texts")
     given = [o if isinstance(o, Original) else Original(o) for o in originals]

@@ -12,7 +12,6 @@ stored, notes where they fail a run; what is said about the document itself (``d
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -193,7 +192,7 @@ def apply(report: Report, entries: Entries, path: str, settings: Settings, rules
         message = f"{what} in {Path(path).as_posix()} for findings of this document that are gone: --prune-baseline removes them"
         severity = settings.severity.get(_STALE, rules[_STALE].severity)
         findings.append(Finding(rule=_STALE, severity=severity, confidence=1.0, message=message))
-    return replace(report, findings=ordered(findings))
+    return report._replace(findings=ordered(findings))
 
 
 # ---------------------------------------------------------------- findings and entries
@@ -204,9 +203,9 @@ def _judged(finding: Finding, entries: Entries) -> Finding:
     if not entry or finding.suppressed or not _may_be_stored(finding):
         return finding
     if _places(finding) <= entry.places:
-        return replace(finding, suppressed="baseline")
+        return finding._replace(suppressed="baseline")
     said = f"{entry.places} of these {_places(finding)} places are in the baseline"
-    return replace(finding, explanation=(*finding.explanation, said))
+    return finding._replace(explanation=(*finding.explanation, said))
 
 
 def _standing(report: Report, old: Entries, fail_level: str) -> dict[str, Entry]:

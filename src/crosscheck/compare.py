@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 
 from crosscheck import checks
@@ -43,8 +42,8 @@ def with_places(finding: Finding, places: Sequence[Place]) -> Finding:
     if len(places) == len(finding.places) or not finding.summary:
         return finding
     summary = finding.summary._replace(span=places[0].span, text=places[0].text)
-    return replace(
-        finding, summary=summary, places=tuple(places), related=places[0].related or finding.related
+    return finding._replace(
+        summary=summary, places=tuple(places), related=places[0].related or finding.related
     )
 
 
@@ -69,7 +68,7 @@ def _merged(
         elif rivals:
             winner = kept[rivals[0]]
             if finding.rule not in (winner.rule, *winner.merged):
-                kept[rivals[0]] = replace(winner, merged=(*winner.merged, finding.rule))
+                kept[rivals[0]] = winner._replace(merged=(*winner.merged, finding.rule))
             if finding.rule != winner.rule:
                 continue
         for span in (*_words(finding), *(_instead(finding) if finding.rule not in added else ())):
@@ -141,4 +140,4 @@ def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
         ordinal = seen[content]
         seen[content] += 1
         digest = blake2b(f"{content}\x1f{ordinal}".encode("utf-8", "replace"), digest_size=6).hexdigest()
-        yield replace(finding, id=digest)
+        yield finding._replace(id=digest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,7 +46,7 @@ def find(
     def job(shown: str, others: Iterable[str]) -> Job:
         config = configs[shown]
         if summary_lines:
-            config = config._replace(settings=replace(config.settings, summary_lines=summary_lines))
+            config = config._replace(settings=config.settings._replace(summary_lines=summary_lines))
         return Job((shown, *others), config)
 
     if originals:

@@ -1,7 +1,6 @@
 """The examples of rules and packs, tried: what must be found is found, and what must be left alone is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
 from crosscheck.model import Collation, CrosscheckError, Evidence, Example, Finding, Rule, Settings, Span
@@ -105,8 +104,8 @@ def touches(finding: Finding, text: str, collation: Collation) -> bool:
 
 
 def _judged(example: Example, rules: RuleSet, settings: Settings) -> tuple[Collation, tuple[Finding, ...]]:
-    settings = replace(
-        example.settings or settings, summary_date=example.summary_date, select=settings.select
+    settings = (example.settings or settings)._replace(
+        summary_date=example.summary_date, select=settings.select
     )
     texts = (example.summary, *example.originals)
     report = run([from_text(text, n) for n, text in enumerate(texts)], rules, settings)

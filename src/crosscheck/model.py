@@ -7,9 +7,8 @@ and nothing here imports another module of the package.
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -186,28 +185,45 @@ class Collation(NamedTuple):
 # ---------------------------------------------------------------- segmenting
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """One sentence, title or table cell. Compared by identity.
 
     Of its tokens (words, numbers and punctuation marks) it holds the normalized form and the place, 16 bytes a token.
     """
 
-    index: int
-    """Position among the segments of its part, from 0."""
-    part: str
-    span: Span
-    kind: SegmentKind
-    block: int
-    """Number of its block within the part, from 0; -1 for a title."""
-    document_text: str = field(repr=False)
-    """The whole text of its document."""
-    norms: tuple[str, ...] = field(repr=False)
-    """Each token casefolded, with straight apostrophes and hyphens, without soft hyphens: for matching only."""
-    bounds: "array[int]" = field(repr=False)
-    """Start and end of each token in the document: start 0, end 0, start 1, end 1 ..."""
-    lead: Span | None = None
-    """A dateline, list marker or byline before it, outside ``text``."""
+    __slots__ = ("block", "bounds", "document_text", "index", "kind", "lead", "norms", "part", "span")
+
+    def __init__(
+        self,
+        index: int,
+        part: str,
+        span: Span,
+        kind: SegmentKind,
+        block: int,
+        document_text: str,
+        norms: tuple[str, ...],
+        bounds: "array[int]",
+        lead: Span | None = None,
+    ) -> None:
+        self.index: Final = index
+        """Position among the segments of its part, from 0."""
+        self.part: Final = part
+        self.span: Final = span
+        self.kind: Final = kind
+        self.block: Final = block
+        """Number of its block within the part, from 0; -1 for a title."""
+        self.document_text: Final = document_text
+        """The whole text of its document."""
+        self.norms: Final = norms
+        """Each token casefolded, with straight apostrophes and hyphens, without soft hyphens: for matching only."""
+        self.bounds: Final = bounds
+        """Start and end of each token in the document: start 0, end 0, start 1, end 1 ..."""
+        self.lead: Final = lead
+        """A dateline, list marker or byline before it, outside ``text``."""
+
+    def __repr__(self) -> str:
+        """Where it stands, and its words."""
+        return f"Segment({self.part} {self.index}: {self.text!r})"
 
     @property
     def text(self) -> str:
@@ -251,20 +267,34 @@ class Source(NamedTuple):
     """0 to 100: share of equal words, order respected (normalized Indel similarity on tokens)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Alignment:
-    """Where one segment of the summary comes from."""
+    """Where one segment of the summary comes from. Compared by identity."""
 
-    segment: Segment
-    relation: Relation
-    confidence: float
-    """0 to 1: how sure it is that these, and no others, are the sources."""
-    sources: tuple[Source, ...] = ()
-    """Best first."""
-    ops: tuple[Op, ...] = ()
-    """In order of the summary; deletions where they would have stood."""
-    also_in: tuple[Segment, ...] = ()
-    """Equal or nearly equal segments elsewhere in the originals."""
+    __slots__ = ("also_in", "confidence", "ops", "relation", "segment", "sources")
+
+    def __init__(
+        self,
+        segment: Segment,
+        relation: Relation,
+        confidence: float,
+        sources: tuple[Source, ...] = (),
+        ops: tuple[Op, ...] = (),
+        also_in: tuple[Segment, ...] = (),
+    ) -> None:
+        self.segment: Final = segment
+        self.relation: Final = relation
+        self.confidence: Final = confidence
+        """0 to 1: how sure it is that these, and no others, are the sources."""
+        self.sources: Final = sources
+        """Best first."""
+        self.ops: Final = ops
+        """In order of the summary; deletions where they would have stood."""
+        self.also_in: Final = also_in
+        """Equal or nearly equal segments elsewhere in the originals."""
+
+    def __repr__(self) -> str:
+        """The segment and how it was made."""
+        return f"Alignment({self.segment!r}, {self.relation}, {len(self.sources)} sources)"
 
     @property
     def pieces(self) -> tuple[tuple[Span, Span], ...]:
@@ -312,8 +342,7 @@ class Fix(NamedTuple):
     """Whether it may be applied unseen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule broken in one place, with its evidence on both sides."""
 
     rule: str
@@ -334,7 +363,7 @@ class Finding:
     merged: tuple[str, ...] = ()
     """Ids of rules that spoke about the same words and are shown inside this finding."""
     suppressed: Literal["baseline", "comment", "config"] | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = {}
     """Values behind the verdict, JSON types only."""
     id: str = ""
     """Hash of rule, texts and an ordinal; set once all findings are known."""
@@ -412,8 +441,7 @@ class Suppression(NamedTuple):
     """The last date of publication of an article for which it holds; never compared with the clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user asked for, from options and configuration."""
 
     summary_date: date | None = None
@@ -423,13 +451,13 @@ class Settings:
     select: tuple[str, ...] = ()
     """Rules, checks or "all" to report; empty: every enabled rule."""
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
     """Overrides by rule id."""
     profile: str = "auto"
     """Spelling of the summary: en-GB-ise, en-GB-oxendict, en-US, en-CA, en-AU or auto."""
     words: frozenset[str] = frozenset()
     """Words the project knows, casefolded; never typos."""
-    house_terms: Mapping[str, str] = field(default_factory=dict)
+    house_terms: Mapping[str, str] = {}
     """Unwanted term -> the term the house asks for."""
     numeric_dates: Literal["auto", "day-first", "month-first"] = "auto"
     suppressions: tuple[Suppression, ...] = ()

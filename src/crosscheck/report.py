@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from crosscheck.model import (
     SEVERITIES,
@@ -28,8 +27,7 @@ NEAR = 5
 """Findings that are offered for an id that names none, or several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one article and its originals gave: parts, alignment, findings, and what could not be judged."""
 
     collation: Collation

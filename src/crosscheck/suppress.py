@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from typing import Literal
 
@@ -97,7 +96,7 @@ def _judged(finding: Finding, ignores: Sequence[Ignore], comparison: Comparison)
     if accepting and None in covering:
         accepted = [p for p, ignore in zip(finding.places, covering, strict=True) if ignore]
         left = [p for p, ignore in zip(finding.places, covering, strict=True) if not ignore]
-        apart = replace(with_places(finding, accepted), id=_id_apart(finding, accepted))
+        apart = with_places(finding, accepted)._replace(id=_id_apart(finding, accepted))
         yield _accepted(apart, "comment", accepting.reason)
         finding = with_places(finding, left)
     elif accepting:
@@ -145,13 +144,13 @@ def _by_table(finding: Finding, comparison: Comparison) -> Finding:
         if day is None or entry.expires is None or day <= entry.expires:
             return _accepted(finding, "config", entry.reason)
         said = f"accepted for articles up to {entry.expires.isoformat()} only: {entry.reason}"
-        finding = replace(finding, explanation=(*finding.explanation, said))
+        finding = finding._replace(explanation=(*finding.explanation, said))
     return finding
 
 
 def _accepted(finding: Finding, by: Literal["comment", "config"], reason: str) -> Finding:
     data = {**finding.data, "reason": reason} if reason else finding.data
-    return replace(finding, suppressed=by, data=data)
+    return finding._replace(suppressed=by, data=data)
 
 
 def _id_apart(finding: Finding, places: Sequence[Place]) -> str:

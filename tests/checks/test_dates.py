@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -245,7 +244,7 @@ def test_numeric_dates_follow_the_setting() -> None:
     verdicts = {
         order: [
             f.rule
-            for f in dates_of(check_texts(summary, original, config=replace(ALONE, numeric_dates=order)))
+            for f in dates_of(check_texts(summary, original, config=ALONE._replace(numeric_dates=order)))
         ]
         for order in ("auto", "day-first", "month-first")
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 
@@ -81,7 +81,7 @@ def make(
         dropped=dropped,
         coverage=tuple(_coverage(p, segments[p.id], alignments, used) for p in collation.originals),
         findings=tuple(
-            replace(f, id=sha256(f"{n} {f.rule}".encode()).hexdigest()[:12]) for n, f in enumerate(findings)
+            f._replace(id=sha256(f"{n} {f.rule}".encode()).hexdigest()[:12]) for n, f in enumerate(findings)
         ),
     )
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.model import Op, Skipped, Span
+from crosscheck.model import Alignment, Op, Skipped, Span
 from crosscheck.render.html import render, render_index, row
 from crosscheck.render.html.text import Change, Mark, cut, edits, shown
 from crosscheck.report import Report
@@ -245,7 +244,15 @@ def test_words_dropped_together_are_one_loss() -> None:
         Op("delete", (1, 1), 0, (2, 3)),
         *(op for op in alignment.ops if op.kind == "equal"),
     )
-    page = render(replace(report, alignments=(replace(alignment, ops=ops),)))
+    page = render(
+        report._replace(
+            alignments=(
+                Alignment(
+                    alignment.segment, alignment.relation, alignment.confidence, alignment.sources, ops
+                ),
+            )
+        )
+    )
     assert "<del><i>dropped: </i>The Chinese side</del> met the press" in page
 
 
@@ -283,12 +290,12 @@ def test_suppressed_finding_says_why() -> None:
     """A reason that the author gave stands on the card, as text."""
     report = sample()
     accepted = tuple(
-        replace(f, suppressed="comment", data={"reason": "<b>quoted</b> so"})
+        f._replace(suppressed="comment", data={"reason": "<b>quoted</b> so"})
         if f.rule == "dates.conflict"
         else f
         for f in report.findings
     )
-    page = render(replace(report, findings=accepted))
+    page = render(report._replace(findings=accepted))
     assert "suppressed by a comment or [sic]: &lt;b&gt;quoted&lt;/b&gt; so" in page
     assert "Look before publishing: 2 warnings (2 suppressed)" in page
     assert not re.search(
@@ -367,7 +374,7 @@ def test_places_of_a_format_without_lines() -> None:
         p._replace(blocks=tuple(b._replace(origin=f"paragraph {n}") for n, b in enumerate(p.blocks, 7)))
         for p in report.collation.parts
     )
-    page = render(replace(report, collation=report.collation._replace(parts=parts)))
+    page = render(report._replace(collation=report.collation._replace(parts=parts)))
     assert ">summary paragraph 7</a>" in page
     assert ">original 1, paragraph 7</a>" in page
     assert "<p id=L8><a href=#L8>8</a>" in page
@@ -426,14 +433,14 @@ def test_verdict_in_words(severities: list[str], skipped: int, expected: str) ->
     """One sentence says what stands between the article and its publication."""
     kinds = [Found("names.changed", s, "council", "council") for s in severities]  # type: ignore[arg-type]
     report = make("The council met.", ["Title\nThe council met."], kinds)
-    report = replace(report, skipped=tuple(Skipped("in another language") for _ in range(skipped)))
+    report = report._replace(skipped=tuple(Skipped("in another language") for _ in range(skipped)))
     assert verdict(report) == expected
     assert expected in render(report)
 
 
 def test_what_was_not_judged_is_said() -> None:
     """Skipped passages are listed with the reason and a link to their place."""
-    report = replace(sample(), skipped=(Skipped("in French", Span(4, 10)), Skipped("no dates")))
+    report = sample()._replace(skipped=(Skipped("in French", Span(4, 10)), Skipped("no dates")))
     page = render(report)
     assert '<a href="#s0">line 1</a>: in French' in page
     assert "<li>no dates</li>" in page

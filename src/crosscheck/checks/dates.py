@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -98,7 +97,9 @@ def _aligned(comparison: Comparison) -> Iterator[Alignment]:
         if alignment in lost:
             same = index.get(other_words(alignment.segment, dates), ())
             if len(same) == 1:
-                alignment = replace(alignment, relation="edited", sources=(Source(same[0], 100.0),))
+                alignment = Alignment(
+                    alignment.segment, "edited", alignment.confidence, (Source(same[0], 100.0),)
+                )
         yield alignment
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,7 +55,7 @@ def report(folder: str, open_page: bool, jobs: int | None, fail_level: str | Non
         if outcome.made:
             write(page, outcome.made.html)
             write(page.with_suffix(".json"), outcome.made.json)
-            rows.append(replace(outcome.made.row, href=page.name))
+            rows.append(outcome.made.row._replace(href=page.name))
             click.echo(f"{page.as_posix()}: {outcome.made.row.verdict}")
     if rows:
         write(index, html.render_index(rows))

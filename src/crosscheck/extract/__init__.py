@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.attributions import find_attributions
 from crosscheck.extract.capitals import capitals
@@ -25,15 +24,14 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(NamedTuple):
     """Everything found in the summary and in each original: part id -> mentions in order of the text."""
 
-    dates: Mapping[str, tuple[DateMention, ...]] = field(default_factory=dict)
-    numbers: Mapping[str, tuple[NumberMention, ...]] = field(default_factory=dict)
-    names: Mapping[str, tuple[NameMention, ...]] = field(default_factory=dict)
-    quotes: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict)
-    speakers: Mapping[str, tuple[Attribution, ...]] = field(default_factory=dict)
+    dates: Mapping[str, tuple[DateMention, ...]] = {}
+    numbers: Mapping[str, tuple[NumberMention, ...]] = {}
+    names: Mapping[str, tuple[NameMention, ...]] = {}
+    quotes: Mapping[str, tuple[Quotation, ...]] = {}
+    speakers: Mapping[str, tuple[Attribution, ...]] = {}
 
 
 def extract(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crosscheck.config import Config, Configs
 from crosscheck.lsp.notes import MARKDOWN, Change, Checked, Note, moved, notes_of, stretch
@@ -104,7 +103,7 @@ class Quick:
     def _settings(self, config: Config) -> Settings:
         """Those of the configuration; every word of the originals is known, though most of them are not compared."""
         words = config.settings.words | self._spread.keys()
-        return replace(config.settings, select=tuple(sorted(RULES)), words=words, summary_lines=None)
+        return config.settings._replace(select=tuple(sorted(RULES)), words=words, summary_lines=None)
 
 
 def _paragraphs(text: str, start: int, end: int, *, is_markdown: bool) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from crosscheck.model import Evidence, Finding, Severity, Span
@@ -44,8 +43,7 @@ class Group(NamedTuple):
     related: Sequence[Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One finding."""
 
     id: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -43,8 +42,7 @@ class Bar(NamedTuple):
     warnings: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A piece of text with what stands beside it."""
 
     runs: tuple[Run, ...]
@@ -69,8 +67,7 @@ class Sentence:
         return " ".join(m.card for m in self.about)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block, or the rest of one whose beginning stands in another stretch."""
 
     kind: str
@@ -81,8 +78,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Paragraphs that were kept, or that were left out."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -95,8 +91,7 @@ class Stretch:
         return self.dropped >= FOLDED
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(NamedTuple):
     """One part as a page shows it."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from crosscheck.model import SEVERITIES, Skipped
@@ -48,8 +47,7 @@ class Unjudged(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Everything that the page of one report shows."""
 
     name: str
@@ -75,8 +73,7 @@ class Page:
     timestamp: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The line of one document in the index."""
 
     title: str
