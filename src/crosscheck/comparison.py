@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -30,25 +29,36 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-@dataclass(eq=False)
 class Comparison:
     """Everything a check may look at. Checks read it and yield findings; none of them changes it."""
 
-    collation: Collation
-    segments: Mapping[str, tuple[Segment, ...]]
-    """By part id, titles included, in order; only the summary and the originals."""
-    alignments: tuple[Alignment, ...]
-    """One for each segment of the summary, in order."""
-    nearness: Mapping[Segment, float]
-    """For segments of the originals: the probability that some segment of the summary derives from it."""
-    mentions: Mentions
-    lexicon: Lexicon
-    rules: RuleSet
-    settings: Settings = field(default_factory=Settings)
-    skipped: list[Skipped] = field(default_factory=list)
-    """What a check could not judge is appended here."""
-    _name_pairs: dict[Alignment, Sequence[NamePair]] = field(default_factory=dict, repr=False)
-    _number_pairs: dict[Alignment, NumberReading] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        collation: Collation,
+        segments: Mapping[str, tuple[Segment, ...]],
+        alignments: tuple[Alignment, ...],
+        nearness: Mapping[Segment, float],
+        mentions: Mentions,
+        lexicon: Lexicon,
+        rules: RuleSet,
+        settings: Settings,
+        skipped: list[Skipped],
+    ) -> None:
+        self.collation = collation
+        self.segments = segments
+        """By part id, titles included, in order; only the summary and the originals."""
+        self.alignments = alignments
+        """One for each segment of the summary, in order."""
+        self.nearness = nearness
+        """For segments of the originals: the probability that some segment of the summary derives from it."""
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.rules = rules
+        self.settings = settings
+        self.skipped = skipped
+        """What a check could not judge is appended here."""
+        self._name_pairs: dict[Alignment, Sequence[NamePair]] = {}
+        self._number_pairs: dict[Alignment, NumberReading] = {}
 
     @cached_property
     def used(self) -> dict[Segment, list[Alignment]]:

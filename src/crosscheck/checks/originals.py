@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -149,13 +148,13 @@ def _in_summary(comparison: Comparison, dispute: Dispute) -> Span | None:
 # ---------------------------------------------------------------- what is compared
 
 
-@dataclass(eq=False)
 class _Group:
     """Places that rivals link to each other."""
 
-    confidence: float
-    places: dict[Span, tuple[Evidence, str]] = field(default_factory=dict)
-    """Each with the form as it is shown."""
+    def __init__(self, confidence: float) -> None:
+        self.confidence = confidence
+        self.places: dict[Span, tuple[Evidence, str]] = {}
+        """Each with the form as it is shown."""
 
 
 class _Reader:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
@@ -44,11 +43,11 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         yield from _lost_elsewhere(search, alignment)
 
 
-@dataclass(eq=False)
 class _Search:
     """What is looked up in the originals, made when first needed."""
 
-    comparison: Comparison
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
 
     @cached_property
     def texts(self) -> list[str]:

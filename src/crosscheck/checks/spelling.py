@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -194,13 +193,13 @@ def _typo(article: _Article, word: Word, change: Change) -> Iterator[Finding]:
 # ---------------------------------------------------------------- what is looked at
 
 
-@dataclass(eq=False)
 class _Article:
     """The summary as this check reads it."""
 
-    comparison: Comparison
-    resembling: dict[str, list[str]] = field(default_factory=dict)
-    """What unknown words resemble, as far as it was asked for."""
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.resembling: dict[str, list[str]] = {}
+        """What unknown words resemble, as far as it was asked for."""
 
     @property
     def lexicon(self) -> Lexicon:

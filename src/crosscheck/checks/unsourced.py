@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from crosscheck.comparison import Comparison
@@ -74,15 +73,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _words(comparison, alignment, known)
 
 
-@dataclass(eq=False)
 class _Known:
     """What the originals hold, each part made when first asked for."""
 
-    comparison: Comparison
-    originals: Sequence[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "originals", [p.id for p in self.comparison.collation.originals])
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.originals = [p.id for p in comparison.collation.originals]
 
     @cached_property
     def wording(self) -> Wording:

@@ -5,7 +5,6 @@ the same stem, and, in the same stretch, no synonym that it may stand for.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,23 +31,32 @@ class Addition(NamedTuple):
     """Index into ``Alignment.sources`` of the source of ``replaced``; -1 where nothing is replaced."""
 
 
-@dataclass(eq=False)
 class Wording:
     """What it takes to tell a new word from an old one in another form."""
 
-    lemmas: Lemmas
-    thesaurus: Thesaurus
-    grammar: frozenset[str]
-    """Words that carry grammar, and verbs of saying: never new."""
-    converses: Sequence[frozenset[str]]
-    """Groups of lemmas that tell one event from its several sides ("beat", "lose")."""
-    saying: frozenset[str]
-    """Verbs of saying; their subjects are compared as speakers."""
-    offices: frozenset[str]
-    """Words of titles, which go without anything taking their place."""
-    light: frozenset[str]
-    """Words that only carry a construction ("take", "hold", "carry out"), and names of what was just spoken of."""
-    _seen: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        lemmas: Lemmas,
+        thesaurus: Thesaurus,
+        grammar: frozenset[str],
+        converses: Sequence[frozenset[str]],
+        saying: frozenset[str],
+        offices: frozenset[str],
+        light: frozenset[str],
+    ) -> None:
+        self.lemmas = lemmas
+        self.thesaurus = thesaurus
+        self.grammar = grammar
+        """Words that carry grammar, and verbs of saying: never new."""
+        self.converses = converses
+        """Groups of lemmas that tell one event from its several sides ("beat", "lose")."""
+        self.saying = saying
+        """Verbs of saying; their subjects are compared as speakers."""
+        self.offices = offices
+        """Words of titles, which go without anything taking their place."""
+        self.light = light
+        """Words that only carry a construction ("take", "hold", "carry out"), and names of what was just spoken of."""
+        self._seen: dict[tuple[str, str], bool] = {}
 
     def is_content(self, norm: str) -> bool:
         """Whether a word can be news at all."""

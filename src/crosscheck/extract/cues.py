@@ -5,7 +5,6 @@ up to the end of its clause, which needs no parser and is enough to tell whether
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -39,17 +38,23 @@ class Cue(NamedTuple):
     """The same as normalized words; of "unlikely", which is a cue and its own target, "likely"."""
 
 
-@dataclass(eq=False)
 class CueTable:
     """Phrases with their classes; the class "idle" marks phrases that are no cue."""
 
-    phrases: Mapping[tuple[str, ...], frozenset[str]]
-    function: frozenset[str]
-    """Words that carry grammar; never governed."""
-    negation: bool = False
-    """Whether a contraction such as "won't" is read as its "not", rather than as its "will"."""
-    through: frozenset[str] = frozenset()
-    """Words whose complement is governed too ("do not think that he will")."""
+    def __init__(
+        self,
+        phrases: Mapping[tuple[str, ...], frozenset[str]],
+        function: frozenset[str],
+        negation: bool = False,
+        through: frozenset[str] = frozenset(),
+    ) -> None:
+        self.phrases = phrases
+        self.function = function
+        """Words that carry grammar; never governed."""
+        self.negation = negation
+        """Whether a contraction such as "won't" is read as its "not", rather than as its "will"."""
+        self.through = through
+        """Words whose complement is governed too ("do not think that he will")."""
 
     @cached_property
     def openers(self) -> dict[str, list[tuple[str, ...]]]:

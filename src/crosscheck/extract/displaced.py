@@ -7,7 +7,6 @@ gives the name elsewhere, explains its initials, or points back at it ("the agen
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,14 +43,14 @@ class Displaced(NamedTuple):
     confidence: float
 
 
-@dataclass(eq=False)
 class Displacements:
     """What it takes to tell a lost name from one told otherwise."""
 
-    index: NameIndex
-    thesaurus: Thesaurus
-    told: AbstractSet[str]
-    """Every normalized word of the article."""
+    def __init__(self, index: NameIndex, thesaurus: Thesaurus, told: AbstractSet[str]) -> None:
+        self.index = index
+        self.thesaurus = thesaurus
+        self.told = told
+        """Every normalized word of the article."""
 
     def find(self, alignment: Alignment, pairs: Sequence[NamePair]) -> Iterator[Displaced]:
         """The lost names of a summary segment; ``pairs``: its own names, as they were judged."""
@@ -90,15 +89,17 @@ def _is_kept(alignment: Alignment) -> bool:
     return equal >= KEPT * len(alignment.segment.norms)
 
 
-@dataclass(eq=False)
 class _Place:
     """A stretch of the article that faces a name."""
 
-    all: Displacements
-    ours: Segment
-    theirs: Segment
-    gap: Gap
-    name: NameMention
+    def __init__(
+        self, search: Displacements, ours: Segment, theirs: Segment, gap: Gap, name: NameMention
+    ) -> None:
+        self.search = search
+        self.ours = ours
+        self.theirs = theirs
+        self.gap = gap
+        self.name = name
 
     @cached_property
     def words(self) -> list[int]:
@@ -158,21 +159,21 @@ class _Place:
         return (
             last - first == self.gap.theirs[1] - self.gap.theirs[0] == 1
             and is_initials(self.name, self.theirs)
-            and not self.all.index.gazetteer.long_forms(short)
+            and not self.search.index.gazetteer.long_forms(short)
             and self._is_content(first - 1)
             and not self._is_content(last)
         )
 
     def _is_proper(self) -> bool:
         """Whether a name cannot be taken for common words with a capital: "Congress", "Black Friday"; or for a model ("A320")."""
-        common, words = self.all.index.words.is_common, self.name.words
+        common, words = self.search.index.words.is_common, self.name.words
         if self.name.kind == "name":
             return not all(w.startswith(PLACE) or common(w) for w in words)
         return not any(c.isdigit() for c in words[0])
 
     def _is_explained(self) -> bool:
         """Whether the words say what initials stand for, or mean the same, or are the seat of a government."""
-        short, gazetteer = self.name.words[0], self.all.index.gazetteer
+        short, gazetteer = self.name.words[0], self.search.index.gazetteer
         if any(gazetteer.capital_of(fold(n)) for n in self.norms):
             return True
         if not is_initials(self.name, self.theirs):
@@ -182,14 +183,14 @@ class _Place:
         return (
             gazetteer.explains(short, words)
             or any(gazetteer.explains(short, [fold(n)]) or shortens(short, fold(n)) for n in self.norms)
-            or any(self.all.thesaurus.synonyms(n, short) for n in self.norms)
-            or self.all.index.words.is_title(short)
+            or any(self.search.thesaurus.synonyms(n, short) for n in self.norms)
+            or self.search.index.words.is_title(short)
         )
 
     def _is_known(self, norm: str) -> bool:
         """Whether the originals have a word: what describes the bearer of a name stands beside it there."""
-        lemma = self.all.index.lemmas.lemma
-        return norm in self.all.index.known or lemma(norm) in self.all.index.known
+        lemma = self.search.index.lemmas.lemma
+        return norm in self.search.index.known or lemma(norm) in self.search.index.known
 
     # ------------------------------------------------------------ a word of a name
 
@@ -200,21 +201,21 @@ class _Place:
             return 0.0
         head = not self._kept_behind()
         beside = self.gap.ours[0] - 1 if head else self.gap.ours[1]
-        if not self.all.index.words.is_common(self.ours.norms[beside]):
+        if not self.search.index.words.is_common(self.ours.norms[beside]):
             return 0.0  # a surname behind a description of its bearer
         lost = [self.theirs.norms[k] for k in range(first, last) if self.theirs.norms[k][0].isalpha()]
-        if not lost or self._are_one_office(lost) or any(n in self.all.told for n in lost):
+        if not lost or self._are_one_office(lost) or any(n in self.search.told for n in lost):
             return 0.0
         if self._is_capital(self.words[0]):
-            alike = head and any(self.all.thesaurus.synonyms(a, b) for a in self.norms for b in lost)
+            alike = head and any(self.search.thesaurus.synonyms(a, b) for a in self.norms for b in lost)
             return 0.0 if alike else 0.8
         if (
             head
             or (beside and self._is_capital(beside))
-            or not self.all.index.words.vague.isdisjoint(self.norms)
+            or not self.search.index.words.vague.isdisjoint(self.norms)
         ):
             return 0.0
-        office = any(self.all.index.words.is_title(n) for n in self.norms)
+        office = any(self.search.index.words.is_title(n) for n in self.norms)
         return 0.7 if office or len(self.name.words) >= WHOLE_NAME else 0.0
 
     def _is_within(self) -> bool:
@@ -229,7 +230,7 @@ class _Place:
         )
 
     def _are_one_office(self, lost: Sequence[str]) -> bool:
-        words = self.all.index.words
+        words = self.search.index.words
         ours, theirs = words.title_words(self.norms), words.title_words(lost)
         generic = all(n in words.generic for n in (*self.norms, *lost))
         return generic or (bool(ours) and ours == theirs) or bool(words.honorifics.intersection(self.norms))
@@ -239,7 +240,9 @@ class _Place:
     def _is_content(self, k: int) -> bool:
         """Whether a word of ours carries more than grammar."""
         norms = self.ours.norms
-        return 0 <= k < len(norms) and norms[k][0].isalpha() and norms[k] not in self.all.index.words.grammar
+        return (
+            0 <= k < len(norms) and norms[k][0].isalpha() and norms[k] not in self.search.index.words.grammar
+        )
 
     def _before(self, k: int) -> str:
         return self.ours.norms[k - 1] if k else ""

@@ -6,7 +6,6 @@ For judging whether the article adds or leaves out something, never for showing:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,16 +18,21 @@ STEM = 4
 """Letters that two derived forms share at least."""
 
 
-@dataclass(eq=False)
 class Lemmas:
     """The irregular forms of ``rules/words/irregular.txt`` and the endings of derivation."""
 
-    irregular: Mapping[str, str]
-    endings: frozenset[str]
-    spellings: Callable[[str], tuple[str, ...]] = lambda word: (word,)
-    """All regional spellings of a word, always in the same order."""
-    _known: dict[str, str] = field(default_factory=dict, repr=False)
-    _sets: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        irregular: Mapping[str, str],
+        endings: frozenset[str],
+        spellings: Callable[[str], tuple[str, ...]] = lambda word: (word,),
+    ) -> None:
+        self.irregular = irregular
+        self.endings = endings
+        self.spellings = spellings
+        """All regional spellings of a word, always in the same order."""
+        self._known: dict[str, str] = {}
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
 
     def lemma(self, norm: str) -> str:
         """The key of a normalized word that its inflected and regional forms share."""

@@ -5,7 +5,6 @@ change. Only what is left over looks for the name whose place it took.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -51,18 +50,25 @@ class NamePair(NamedTuple):
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
 
 
-@dataclass(eq=False)
 class NameIndex:
     """The names of all parts, and what pairing them needs."""
 
-    mentions: Mapping[str, Sequence[NameMention]]
-    """By part id."""
-    originals: tuple[str, ...]
-    """Ids of the originals."""
-    segments: Mapping[str, Sequence[Segment]]
-    """By part id."""
-    words: NameWords
-    lemmas: Lemmas
+    def __init__(
+        self,
+        mentions: Mapping[str, Sequence[NameMention]],
+        originals: tuple[str, ...],
+        segments: Mapping[str, Sequence[Segment]],
+        words: NameWords,
+        lemmas: Lemmas,
+    ) -> None:
+        self.mentions = mentions
+        """By part id."""
+        self.originals = originals
+        """Ids of the originals."""
+        self.segments = segments
+        """By part id."""
+        self.words = words
+        self.lemmas = lemmas
 
     @cached_property
     def known(self) -> frozenset[str]:

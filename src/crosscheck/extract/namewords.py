@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -19,36 +18,58 @@ RARE = 50
 """Size of a word list from which a word is rare, so that a capital at the start of a sentence shows the given name."""
 
 
-@dataclass(eq=False)
 class NameWords:
     """The word data of ``rules/names.toml``, made ready for looking up."""
 
-    heads: frozenset[str]
-    informal: frozenset[str]
-    limits: frozenset[str]
-    portfolios: frozenset[str]
-    honorifics: frozenset[str]
-    offices: Mapping[str, tuple[str, ...]]
-    particles: frozenset[str]
-    generic: frozenset[str]
-    vague: frozenset[str]
-    mutual: frozenset[str]
-    prepositions: Mapping[str, frozenset[int]]
-    """Prepositions -> the numbers of the senses in which they may stand for one another."""
-    given: frozenset[str]
-    """Given names that are also common words; of these ``sure`` open no sentence as such."""
-    sure: frozenset[str]
-    people: frozenset[str]
-    """Given names."""
-    uncounted: frozenset[str]
-    """Of the common words those that need no article."""
-    days: frozenset[str]
-    grammar: frozenset[str]
-    gazetteer: Gazetteer
-    lexicon: Lexicon
-    house: Sequence[Sequence[tuple[str, ...]]] = ()
-    """The names of the project's own packs, each in its forms, as ``name_key`` makes them."""
-    _common: dict[str, bool] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        heads: frozenset[str],
+        informal: frozenset[str],
+        limits: frozenset[str],
+        portfolios: frozenset[str],
+        honorifics: frozenset[str],
+        offices: Mapping[str, tuple[str, ...]],
+        particles: frozenset[str],
+        generic: frozenset[str],
+        vague: frozenset[str],
+        mutual: frozenset[str],
+        prepositions: Mapping[str, frozenset[int]],
+        given: frozenset[str],
+        sure: frozenset[str],
+        people: frozenset[str],
+        uncounted: frozenset[str],
+        days: frozenset[str],
+        grammar: frozenset[str],
+        gazetteer: Gazetteer,
+        lexicon: Lexicon,
+        house: Sequence[Sequence[tuple[str, ...]]] = (),
+    ) -> None:
+        self.heads = heads
+        self.informal = informal
+        self.limits = limits
+        self.portfolios = portfolios
+        self.honorifics = honorifics
+        self.offices = offices
+        self.particles = particles
+        self.generic = generic
+        self.vague = vague
+        self.mutual = mutual
+        self.prepositions = prepositions
+        """Prepositions -> the numbers of the senses in which they may stand for one another."""
+        self.given = given
+        """Given names that are also common words; of these ``sure`` open no sentence as such."""
+        self.sure = sure
+        self.people = people
+        """Given names."""
+        self.uncounted = uncounted
+        """Of the common words those that need no article."""
+        self.days = days
+        self.grammar = grammar
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self.house = house
+        """The names of the project's own packs, each in its forms, as ``name_key`` makes them."""
+        self._common: dict[str, bool] = {}
 
     def house_forms(self, key: tuple[str, ...]) -> list[tuple[str, ...]]:
         """All forms of the project's own names of which a key is one, whole or shortened; empty where it is none."""

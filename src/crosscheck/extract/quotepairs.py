@@ -8,7 +8,6 @@ import itertools
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -58,11 +57,11 @@ class Match(NamedTuple):
     last: QuotedWord
 
 
-@dataclass(eq=False)
 class Quoted:
     """All words between quotation marks of one original, one after the other."""
 
-    words: Sequence[QuotedWord]
+    def __init__(self, words: Sequence[QuotedWord]) -> None:
+        self.words = words
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -6,7 +6,6 @@ quotation: it ends with its paragraph, unless the next one opens with a mark aga
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from crosscheck.model import Segment, Span
@@ -41,12 +40,12 @@ class Quotation(NamedTuple):
     """0 for a quotation that stands in no other."""
 
 
-@dataclass(slots=True)
 class _Open:
     """A mark that waits for its partner."""
 
-    mark: str
-    at: int
+    def __init__(self, mark: str, at: int) -> None:
+        self.mark = mark
+        self.at = at
 
 
 def find_quotations(text: str, blocks: Iterable[Span]) -> tuple[Quotation, ...]:

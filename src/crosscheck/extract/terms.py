@@ -7,7 +7,6 @@ to tell of, since there every change is editing.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -34,15 +33,15 @@ INSERTED = 3
 """Words that a form of a phrase may have more, or other, than another form."""
 
 
-@dataclass(eq=False)
 class LongName:
     """A name of several capitalized words, small words between them: "Conference on Rivers and Lakes"."""
 
-    statement: Statement
-    first: int
-    last: int
-    keys: tuple[str, ...]
-    """Lemmas of its words, possessives and numbers at its head left out."""
+    def __init__(self, statement: Statement, first: int, last: int, keys: tuple[str, ...]) -> None:
+        self.statement = statement
+        self.first = first
+        self.last = last
+        self.keys = keys
+        """Lemmas of its words, possessives and numbers at its head left out."""
 
     @property
     def span(self) -> Span:
@@ -177,13 +176,13 @@ def _is_short_form(short: LongName, full: LongName) -> bool:
 # ---------------------------------------------------------------- set phrases
 
 
-@dataclass(eq=False)
 class Words:
     """The words of a statement in order, numbers among them."""
 
-    statement: Statement
-    tokens: tuple[int, ...]
-    lemmas: tuple[str, ...]
+    def __init__(self, statement: Statement, tokens: tuple[int, ...], lemmas: tuple[str, ...]) -> None:
+        self.statement = statement
+        self.tokens = tokens
+        self.lemmas = lemmas
 
 
 class _Run(NamedTuple):
