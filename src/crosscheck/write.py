@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 from types import TracebackType
 from typing import IO, Self
 
@@ -27,7 +27,7 @@ def rewrite(path: Path, data: bytes) -> None:
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied")
         temporary.write_bytes(data)
-        shutil.copymode(target, temporary)
+        temporary.chmod(S_IMODE(target.stat().st_mode))
         temporary.replace(target)
     except OSError as error:
         with suppress(OSError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -13,7 +12,7 @@ import click
 from crosscheck.cli import options
 from crosscheck.cli.inputs import jobs_of
 from crosscheck.cli.mending import Mending
-from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, writer
+from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, terminal_width, writer
 from crosscheck.cli.run import accept, exit_code, run, share, tell
 from crosscheck.formats import FORMATS, Stream, View
 from crosscheck.tally import Acceptance, Tally
@@ -113,7 +112,7 @@ def _check(
     if seen:
         seen.begin(articles, (*inputs["documents"], *filter(None, [inputs["config_file"]])))
     _require_one_page((format_name, *dict(outputs)), articles)
-    view = View(dropped=show == "dropped", width=shutil.get_terminal_size().columns)
+    view = View(dropped=show == "dropped", width=terminal_width())
     wanted = [(name, view) for name, _ in outputs]
     if not (quiet or diff):
         wanted.append((format_name, view._replace(colour=is_coloured(color))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from crosscheck.cli import Exit, options
 from crosscheck.cli.inputs import rules_here
+from crosscheck.cli.output import terminal_width
 
 if TYPE_CHECKING:
     from crosscheck.config import Config
@@ -69,7 +69,7 @@ def explain(topic: str, **inputs: Any) -> int:
     if document:
         from crosscheck.cli.run import show
 
-        width = min(80, shutil.get_terminal_size().columns)
+        width = min(80, terminal_width())
         return show(partial(_explained, prefix, width), 1, documents=[document], **inputs)
     if Path(topic).is_file():
         raise click.UsageError(f"{topic} is a document: name one of its findings, as {topic}#ID")

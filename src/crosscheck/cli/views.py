@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crosscheck.cli import Exit, options
+from crosscheck.cli.output import terminal_width
 from crosscheck.cli.run import show
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def split(jobs: int | None, **inputs: Any) -> int:
 @options.configuring
 def align(jobs: int | None, **inputs: Any) -> int:
     """Show where each paragraph and sentence of the summary comes from."""
-    return show(partial(_alignment, shutil.get_terminal_size().columns), jobs, **inputs)
+    return show(partial(_alignment, terminal_width()), jobs, **inputs)
 
 
 @click.command()
