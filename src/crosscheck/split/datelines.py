@@ -7,7 +7,6 @@ from typing import NamedTuple
 from crosscheck.split.signs import Pattern, Signs, expand
 
 _LONGEST = 160
-_DASHES = "-–—―−_"
 _LINKS = r"(?:de|la|el|of|the|and|upon|am|an|der|del|do|da|dos|los|las|le|sur|al|es|ul)\b(?=[ -])"
 
 
@@ -69,8 +68,8 @@ def _token(signs: Signs) -> re.Pattern[str]:
         expand(
             rf"\s*(?:(?P<date>{{{{date}}}}|{{{{foreign_date}}}}(?=[.,]?\s*[(/\[]))"
             r"|[(\[](?P<bracket>[^()\[\]\n]{2,40})[)\]]|/(?P<slashed>[^()\[\]/\n]{2,40})/"
-            rf"|(?P<dash>[{_DASHES}]+)|(?P<point>[,.:])"
-            r"|(?P<word>(?:{{upper}}\.){2,}|{{upper}}[\w’'ʻ`]*(?:[-/.’'](?=\w)[\w’'ʻ`]+)*)"
+            r"|(?P<dash>[-_]+|[–-―−]+)|(?P<point>[,.:])"
+            r"|(?P<word>(?:{{upper}}\.){2,}|{{upper}}(?:\w|['’]|`|[-/.](?=\w))*)"
             rf"|(?P<link>{_LINKS}))",
             signs.pieces,
         )
