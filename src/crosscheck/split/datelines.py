@@ -66,11 +66,11 @@ def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening
 def _token(signs: Signs) -> re.Pattern[str]:
     return re.compile(
         expand(
-            rf"\s*(?:(?P<date>{{{{date}}}}|{{{{foreign_date}}}}(?=[.,]?\s*[(/\[]))"
+            r"(?P<date>{{foreign_date}}(?=[.,]?\s*[(/\[]))"
             r"|[(\[](?P<bracket>[^()\[\]\n]{2,40})[)\]]|/(?P<slashed>[^()\[\]/\n]{2,40})/"
             r"|(?P<dash>[-_]+|[–-―−]+)|(?P<point>[,.:])"
             r"|(?P<word>(?:{{upper}}\.){2,}|{{upper}}(?:\w|['’]|`|[-/.](?=\w))*)"
-            rf"|(?P<link>{_LINKS}))",
+            rf"|(?P<link>{_LINKS})",
             signs.pieces,
         )
     )
@@ -81,16 +81,24 @@ def _row(text: str, start: int, end: int, signs: Signs) -> list[_Sign]:
     row: list[_Sign] = []
     if not (text[start].isupper() or text[start].isdigit() or text[start] in "(/["):
         return row
-    token = _token(signs)
     at = start
-    while at < end and (match := token.match(text, at, end)):
-        sign = _sign(text, match, signs)
+    while at < end:
+        sign, at = _next(text, at, end, signs)
         if not sign or not _append(row, sign, text, signs):
             break
-        at = match.end()
     while row and row[-1].sign == "+":
         row.pop()
     return row
+
+
+def _next(text: str, at: int, end: int, signs: Signs) -> tuple[_Sign | None, int]:
+    """The sign that follows, behind blanks, and where it ends; None for what stands in no dateline."""
+    while at < end and text[at].isspace():
+        at += 1
+    if day := signs.date.match(text, at, end):
+        return _Sign("D", *day.span(), date=day.span()), day.end()
+    match = _token(signs).match(text, at, end)
+    return (_sign(text, match, signs), match.end()) if match else (None, at)
 
 
 def _sign(text: str, match: re.Match[str], signs: Signs) -> _Sign | None:
