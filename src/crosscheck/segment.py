@@ -10,6 +10,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from sentencex import get_sentence_boundaries
 
@@ -21,32 +22,21 @@ CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = frozenset(_INVISIBLE)
 _LETTER = r"[^\W_]"
-_WORD = rf"{_LETTER}+(?:[{_INVISIBLE}]+{_LETTER}+)*"
-_TOKEN = re.compile(
-    rf"""
-    \[[Ss][Ii][Cc][.!]?\]                                 # an editor's remark, no word of the text
-  | (?:[^\W\d_]\.){{2,}}                                  # U.S., e.g.
-  | \d+(?:[.,:/]\d+)+{_LETTER}*                           # 1,234.5  10:30  25/04/2025
-  | ['’ʼ]s(?!{_LETTER})                                   # the possessive stands apart from its noun
-  | {_WORD}(?:['’ʼ](?!s(?!{_LETTER})){_WORD})*            # words, contractions, 15th, 5G
-  | \.\.+ | --+ | [^\s{_INVISIBLE}]                       # punctuation
-    """,
-    re.VERBOSE,
-)
 _SIC = frozenset({"[sic]", "[sic.]", "[sic!]"})
 _STRAIGHT = str.maketrans("’‘ʼ′“”„«»–—‑−", '\'\'\'\'"""""----', _INVISIBLE)
 
 _CLOSING = "\"'”’»)]"
 _QUOTED_END = re.compile(rf"[.!?…][{re.escape(_CLOSING)}]+\s+(?=[\"“‘«(\[]?[A-Z0-9])")
 _SAYING = re.compile(r"[a-z]")
-_HALF = re.compile("[\ud800-\udfff]")
-_NEVER_ENDS = re.compile(
-    r"(?:^|[(“\"‘-])(?:[A-Z]\.|(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Gov|Sen|Rep|Hon|Rev|St|Mt|Ft|No|Nos|Art|Sec|"
-    r"Vol|pp|Fig|vs|v|cf|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.)$"
+_OPENING = '(“"‘-'
+_ABBREVIATED = frozenset(
+    "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Cmdr Adm Gov Sen Rep Hon Rev St Mt Ft No Nos Art Sec Vol pp Fig vs v cf "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NUMBERED = re.compile(r"\d{1,3}\.")
-_COUNTRY = re.compile(r"(?:^|[(“\"‘-])(?:[A-Z]\.){2,}$")
 _OPENER = frozenset(
     "the a an this that these those he she it they we i you his her its their our in on at by for from after before "
     "when while as but and however meanwhile also if there here both all some many most no one two first".split()
@@ -101,8 +91,10 @@ def normalize(word: str) -> str:
 def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
     """The sentences of one block as (start, end), without the blanks around them."""
     flat = text.replace("\r", " ").replace("\n", " ")
-    if not flat.isascii():
-        flat = _HALF.sub("\ufffd", flat)  # a half of a surrogate pair, which sentencex cannot be given
+    try:
+        flat.encode()
+    except UnicodeEncodeError:  # a half of a surrogate pair, which sentencex cannot be given
+        flat = re.sub("[\ud800-\udfff]", "\ufffd", flat)
     for start, end in _mend(flat, _boundaries(flat, language)):
         while start < end and flat[start].isspace():
             start += 1
@@ -138,8 +130,26 @@ def _tokens_of(written: str) -> list[tuple[str, int, int]]:
     """
     if written.isalnum():
         return [(normalize(written), 0, len(written))]
-    found = ((normalize(match[0]), *match.span()) for match in _TOKEN.finditer(written))
+    token = _token("" if written.isascii() or _UNSEEN.isdisjoint(written) else _INVISIBLE)
+    found = ((normalize(match[0]), *match.span()) for match in token.finditer(written))
     return [token for token in found if token[0] not in _SIC]
+
+
+@cache
+def _token(invisible: str) -> re.Pattern[str]:
+    """A token, in which some invisible characters may stand."""
+    word = rf"{_LETTER}+(?:[{invisible}]+{_LETTER}+)*" if invisible else rf"{_LETTER}+"
+    return re.compile(
+        rf"""
+        \[[Ss][Ii][Cc][.!]?\]                                 # an editor's remark, no word of the text
+      | (?:[^\W\d_]\.){{2,}}                                  # U.S., e.g.
+      | \d+(?:[.,:/]\d+)+{_LETTER}*                           # 1,234.5  10:30  25/04/2025
+      | ['’]s(?!{_LETTER})                                    # the possessive stands apart from its noun
+      | {word}(?:['’](?!s(?!{_LETTER})){word})*               # words, contractions, 15th, 5G
+      | \.\.+ | --+ | [^\s{invisible}]                        # punctuation
+        """,
+        re.VERBOSE,
+    )
 
 
 def _after_lead(text: str, part: Part, block: Block) -> tuple[int, Span | None]:
@@ -189,10 +199,12 @@ def _belongs_together(before: str, after: str) -> bool:
         return True
     first = after.split(None, 1)[0].strip("\"“‘'(").casefold()
     last = before.rsplit(None, 1)[-1]
-    if _NEVER_ENDS.search(last) or _NUMBERED.fullmatch(before):
+    for mark in _OPENING:
+        last = last.rpartition(mark)[2]
+    if (last.endswith(".") and last[:-1] in _ABBREVIATED) or _NUMBERED.fullmatch(before):
         return True
-    if _COUNTRY.search(last):
-        return first not in _OPENER
+    if _INITIALS.fullmatch(last):
+        return len(last) == 2 or first not in _OPENER
     if not any(c.isalnum() for c in after):
         return True
     return before[-1] not in _CLOSING + ".!?…:;" or bool(_SAYING.match(after))
