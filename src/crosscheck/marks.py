@@ -4,18 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-_MARK = re.compile(
-    r"\s*(?:<!--\s*crosscheck:\s*(?:(?P<a>originals)|original:\s*(?P<b>.*?))\s*-->"
-    r"|={3,}\s*(?:(?P<c>originals)|original:\s*(?P<d>.*?))\s*={3,})\s*",
-    re.IGNORECASE | re.DOTALL,
+# Most documents hold none of these: they are compiled when a line asks.
+_MARK = (
+    r"(?is)\s*(?:<!--\s*crosscheck:\s*(?:(?P<a>originals)|original:\s*(?P<b>.*?))\s*-->"
+    r"|={3,}\s*(?:(?P<c>originals)|original:\s*(?P<d>.*?))\s*={3,})\s*"
 )
-
-
-_LINE = re.compile(r"<!--\s*crosscheck:(?:(?!-->).)*-->|={3,}\s*original(?:s|:.*?)\s*={3,}", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--\s*crosscheck:", re.IGNORECASE)
-_INSTRUCTION = re.compile(
-    r"<!--\s*crosscheck:\s*(?P<verb>[\w-]*)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*-->",
-    re.IGNORECASE | re.DOTALL,
+_LINE = r"(?i)<!--\s*crosscheck:(?:(?!-->).)*-->|={3,}\s*original(?:s|:.*?)\s*={3,}"
+_COMMENT = r"(?i)<!--\s*crosscheck:"
+_INSTRUCTION = (
+    r"(?is)<!--\s*crosscheck:\s*(?P<verb>[\w-]*)\s*(?:\[(?P<rules>[^\]]*)\])?\s*(?P<reason>.*?)\s*-->"
 )
 
 
@@ -39,7 +36,7 @@ class Instruction(NamedTuple):
 
 def read_mark(line: str) -> Mark | None:
     """The mark in a line, or None: an ignore comment is a marker line too, but sets no boundary."""
-    match = _MARK.fullmatch(line)
+    match = re.fullmatch(_MARK, line)
     if not match:
         return None
     if match["a"] or match["c"]:
@@ -50,7 +47,7 @@ def read_mark(line: str) -> Mark | None:
 
 def read_instruction(line: str) -> Instruction | None:
     """The instruction in a comment spoken to crosscheck; None for a mark, and for any other line."""
-    match = _INSTRUCTION.fullmatch(line)
+    match = re.fullmatch(_INSTRUCTION, line)
     if not match or read_mark(line):
         return None
     names = (name.strip() for name in (match["rules"] or "").split(","))
@@ -59,14 +56,14 @@ def read_instruction(line: str) -> Instruction | None:
 
 def comments_in(text: str) -> Iterator[int]:
     """Where comments spoken to crosscheck begin in a text, whether or not they have a line of their own."""
-    return (match.start() for match in _COMMENT.finditer(text))
+    return (match.start() for match in re.finditer(_COMMENT, text)) if "<!--" in text else iter(())
 
 
 def is_marker(text: str, start: int, end: int) -> bool:
     """Whether a line is spoken to crosscheck, a mark or an ignore comment: it belongs to no paragraph."""
-    return _LINE.fullmatch(text, start, end) is not None
+    return re.fullmatch(_LINE, text[start:end]) is not None
 
 
 def has_marker(text: str) -> bool:
     """Whether such a line may stand anywhere in a text."""
-    return _LINE.search(text) is not None
+    return ("<!--" in text or "===" in text) and re.search(_LINE, text) is not None

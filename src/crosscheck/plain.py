@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSHOWN = re.compile(
+_UNSHOWN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -13,7 +13,7 @@ _UNSHOWN = re.compile(
 
 def visible(text: str) -> str:
     """The text with control and bidirectional characters, and halves of surrogate pairs, shown as a symbol."""
-    return _UNSHOWN.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(_UNSHOWN, "\ufffd", text)
 
 
 def one_line(text: str) -> str:

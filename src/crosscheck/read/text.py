@@ -71,7 +71,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 27, 26})
-_MOJIBAKE = re.compile("â€[™œ\x9d“”˜¦]|Ã[©¨¼¶¤³±¡]")
+_MOJIBAKE = "â€[™œ\x9d“”˜¦]|Ã[©¨¼¶¤³±¡]"
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> str:
@@ -114,7 +114,7 @@ def _windows_1252(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[st
 
 
 def _mojibake(text: str, file: int) -> tuple[Remark, ...]:
-    found = _MOJIBAKE.search(text)
+    found = re.search(_MOJIBAKE, text) if "â€" in text or "Ã" in text else None
     if not found:
         return ()
     message = f"“{found[0]}” looks like UTF-8 that was once read in another encoding: save the source anew"

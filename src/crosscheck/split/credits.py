@@ -9,20 +9,16 @@ from crosscheck.split.datelines import find_opening
 from crosscheck.split.line import Line
 from crosscheck.split.signs import Signs
 
-_TIME = re.compile(
-    r"\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d\b"
-    r"|\b\d+(?=\s*(?:hours?|hrs?|minutes?|mins?|days?|weeks?)\b)",
-    re.IGNORECASE,
+_TIME = (
+    r"(?i)\b\d{1,2}[:.h]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s*[ap]\.?m\b\.?|[+-]\d\d:?\d\d\b"
+    r"|\b\d+(?=\s*(?:hours?|hrs?|minutes?|mins?|days?|weeks?)\b)"
 )
-_WORD = re.compile(r"[^\s|·•,;:/()\[\]–—]+")
-_PIECES = re.compile(r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])")
-_CLAUSES = re.compile(r"[|·•,;]|\s[–—-]\s")
+_WORD = r"[^\s|·•,;:/()\[\]–—]+"
+_PIECES = r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])"
+_CLAUSES = r"[|·•,;]|\s[–—-]\s"
 _EDGES = "()[]{}—–-−*_|·• .:,;/"
 _SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
-_CUT = re.compile(
-    r"\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$",
-    re.IGNORECASE | re.DOTALL,
-)
+_CUT = r"(?is)\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$"
 _MOST_WORDS = 16
 
 
@@ -53,7 +49,7 @@ def clean_publisher(name: str, signs: Signs) -> str | None:
 
     None where nothing is left, or what is left is no name: "Source: own survey".
     """
-    name = signs.date.sub("", _CUT.sub("", name)).strip(_EDGES)
+    name = signs.date.sub("", re.sub(_CUT, "", name)).strip(_EDGES)
     name = re.sub(r"\s+(?:on|at|in|dated|of)$", "", name, flags=re.IGNORECASE).strip(_EDGES)
     name = re.sub(r"^(?:the|a|an)\s+", "", name)
     named = name and (not name[0].islower() or ("." in name and " " not in name))
@@ -84,14 +80,14 @@ def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
     without = f"{shown[: found.start()]} | {shown[found.end() :]}" if found else shown
     words = [
         w
-        for w in _WORD.findall(_TIME.sub(" ", without))
+        for w in re.findall(_WORD, re.sub(_TIME, " ", without))
         if w.lower().strip(".-") not in signs.time and w not in "-+"
     ]
     date = line.place(found.span()) if found else None
     if not words:
         return (
             line._replace(role="time", weight=1.5 if found else 0.7, date=date)
-            if found or _TIME.search(shown)
+            if found or re.search(_TIME, shown)
             else None
         )
     if not found or len(words) > 8 or (placed := _placed(line, shown, signs)):
@@ -129,13 +125,13 @@ def _publisher(without: str, words: list[str], signs: Signs) -> str | None:
 
 def _of_desk(shown: str, signs: Signs) -> str | None:
     """The body whose desk is named in small letters: "University of Lind press office"."""
-    pieces = (piece.strip(_EDGES) for piece in _CLAUSES.split(shown))
+    pieces = (piece.strip(_EDGES) for piece in re.split(_CLAUSES, shown))
     return next((p for p in pieces if p[:1].isupper() and not signs.desks.isdisjoint(p.split()[1:])), None)
 
 
 def _body(shown: str, signs: Signs) -> str | None:
     """The agency, or body that publishes, between the commas and rules of a line; the last one, behind any names."""
-    for piece in reversed(_PIECES.split(shown)):
+    for piece in reversed(re.split(_PIECES, shown)):
         name = piece.strip(_EDGES).removeprefix("the ")
         words = name.split()
         if name.casefold() in signs.agencies or {w.lower().strip(".") for w in words[1:]} & signs.publishers:
@@ -147,7 +143,9 @@ def _employer(shown: str, signs: Signs) -> str | None:
     """The publisher in a byline: behind the name and a comma, and no job; it may yet prove to be a place."""
     if name := _body(shown, signs):
         return name
-    pieces = [piece.strip(_EDGES) for piece in _PIECES.split(signs.date.sub("|", _TIME.sub("|", shown)))]
+    pieces = [
+        piece.strip(_EDGES) for piece in re.split(_PIECES, signs.date.sub("|", re.sub(_TIME, "|", shown)))
+    ]
     name = next((piece for piece in reversed(pieces[1:]) if piece), "")
     words = name.split()
     named = bool(words) and all(w[0].isupper() or w in _SMALL for w in words) and words[0].lower() != "in"
