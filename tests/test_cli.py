@@ -92,6 +92,8 @@ def test_summary_and_original_in_files_of_their_own(folder: Path) -> None:
     run = crosscheck("check", "summary.txt", "--original", "original.txt", "--format", "concise", cwd=folder)
     assert run.returncode == 1
     assert run.stdout.decode().startswith("summary.txt:1:53: error numbers.changed ")
+    full = crosscheck("check", "summary.txt", "--original", "original.txt", cwd=folder)
+    assert "\n1   original.txt: " in full.stdout.decode()
 
 
 def test_standard_input(folder: Path) -> None:

@@ -189,7 +189,8 @@ def test_suppressed_findings_are_told_but_not_counted(tmp_path: Path) -> None:
     short, long = (terminal.render(report, min_level=level) for level in ("warning", "note"))
     assert "numbers.changed" not in short
     assert "Suppressed:\n" in long
-    assert ": error numbers.changed (comment: agreed)\n" in long
+    (found,) = [f for f in report.findings if f.rule == "numbers.changed"]
+    assert f": error numbers.changed (comment: agreed), id {found.id}\n" in long
     assert concise.render(report, "note").count("numbers.changed") == 0
     (result,) = [r for r in sarif.part(report).results if r["ruleId"] == "numbers.changed"]
     assert [(s["kind"], s["justification"]) for s in result["suppressions"]] == [("inSource", "agreed")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from crosscheck.model import Evidence, Finding, Severity, Span
+from crosscheck.model import Evidence, Finding, Part, Severity, Span
 from crosscheck.plain import columns, visible
 from crosscheck.report import Report, shown
 from crosscheck.verdict import counted, verdict
@@ -125,7 +125,7 @@ def _suppressed(report: Report) -> Iterator[str]:
     for finding in report.findings:
         if finding.suppressed and finding.rule != "dropped.sentence":
             reason = f": {_clean(finding.data['reason'])}" if "reason" in finding.data else ""
-            yield f"  {report.where(finding.anchor)}: {finding.severity} {finding.rule} ({finding.suppressed}{reason})"
+            yield f"  {report.where(finding.anchor)}: {finding.severity} {finding.rule} ({finding.suppressed}{reason}), id {finding.id}"
 
 
 def _dropped(report: Report, style: Style, width: int) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _dropped(report: Report, style: Style, width: int) -> Iterator[str]:
 def _originals(report: Report, width: int) -> str:
     from tabulate import tabulate
 
-    titles = {p.id: p.title_text or "(no title)" for p in report.collation.originals}
+    titles = {p.id: _original(report, p) for p in report.collation.originals}
     room = max(20, width - 22)
     rows = [
         [
@@ -154,6 +154,12 @@ def _originals(report: Report, width: int) -> str:
         colalign=("left", "left", "right", "right"),
         disable_numparse=True,
     )
+
+
+def _original(report: Report, part: Part) -> str:
+    """The title of an original; before it the file, where the originals have files of their own."""
+    title = part.title_text or "(no title)"
+    return title if part.span.file == 0 else f"{report.name(part.span.file)}: {title}"
 
 
 def _cut(text: str, room: int) -> str:
