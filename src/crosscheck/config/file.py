@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -19,6 +19,16 @@ from crosscheck.config.patterns import Pattern, defect, shown_path
 from crosscheck.model import CrosscheckError, Revisions, Severity, Suppression
 
 PATTERNS = ("originals", "include", "exclude")
+_TYPES = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "date": "a date",
+    "datetime": "a date with a time",
+}
 _REMEDY = "`crosscheck config --schema` tells what it may be"
 
 Names = tuple[str, ...]
@@ -170,11 +180,32 @@ def _convert(table: object, kind: type[Keys], shown: str, prefix: str) -> Keys:
             reason, remedy = "unknown key", _known(unknown[1], key, kind)
         else:
             key = _culprit(table, kind, key)
-            reason, remedy = reason[:1].lower() + reason[1:], _REMEDY
+            reason, remedy = _said(reason, key, kind), _REMEDY
         where = f"{prefix}{key}".rstrip(".")
         raise CrosscheckError(
             f"{shown}: {where}: {reason}: {remedy}" if where else f"{shown}: {reason}"
         ) from None
+
+
+def _said(reason: str, key: str, kind: type[Keys]) -> str:
+    """What msgspec says about a value, in the words of TOML."""
+    if wrong := re.fullmatch(r"Expected `(.*?)`(.*?)(?:, got `(.*)`)?", reason):
+        wanted = " or ".join(_TYPES.get(name, name) for name in wrong[1].split(" | "))
+        got = f", not {_TYPES.get(wrong[3], wrong[3])}" if wrong[3] else ""
+        return f"must be {wanted}{wrong[2]}{got}"
+    if wrong := re.fullmatch(r"Invalid enum value (.*)", reason):
+        hints = [f.type for f in msgspec.structs.fields(kind) if f.encode_name == re.split(r"[.\[]", key)[0]]
+        return f"must be one of {', '.join(_choices(hints))}, not {wrong[1]}"
+    return reason[:1].lower() + reason[1:]
+
+
+def _choices(hints: Iterable[Any]) -> Iterator[str]:
+    """The values that type hints allow, in order."""
+    for hint in hints:
+        if get_origin(hint) is Literal:
+            yield from get_args(hint)
+        else:
+            yield from _choices(get_args(hint))
 
 
 def _culprit(table: object, kind: type[Keys], key: str) -> str:
