@@ -54,6 +54,15 @@ RELATIONS = [
     ),
     ("The mayor flew to Lisbon to open a trade fair for olive oil.", ["unsourced"]),
     (
+        "Councillors in Brandal passed spending plans worth 48 million crowns at the start of the week.",
+        ["rewritten"],
+    ),
+    ("After nine stormy days, the ships of Port Ellery may put to sea again from Friday.", ["rewritten"]),
+    ("The losses of those who fish came to 1.2 million crowns.", ["rewritten"]),
+    ("A trawler out of Port Ellery sank off Portugal, and its crew of nine drowned.", ["unsourced"]),
+    ("Ingrid Solheim was born in Oslo in 1971.", ["unsourced"]),
+    ("Port Ellery lies on the northern coast and has 20,000 inhabitants.", ["unsourced"]),
+    (
         HARBOUR[3] + " The shutdown cost crews who fish there some 1.2 million crowns.",
         ["verbatim", "rewritten"],
     ),
