@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from crosscheck.marks import has_marker
 from crosscheck.model import Collation, CrosscheckError, Document, Part, Remark, Settings, Span
 from crosscheck.ruleset import RuleSet
+from crosscheck.split.between import mark_credits
 from crosscheck.split.boundary import Evidence, Place
 from crosscheck.split.line import RESIDUE, Line
-from crosscheck.split.parts import Numbers, Stretch, build_parts, name_publishers
+from crosscheck.split.parts import Numbers, Stretch, build_parts
+from crosscheck.split.publishers import name_publishers
 from crosscheck.split.residue import mark_residue
 from crosscheck.split.roles import read_lines
 from crosscheck.split.signs import Signs, signs_of
@@ -48,7 +50,7 @@ def split(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> 
 
 def _lines(document: Document, signs: Signs) -> list[Line]:
     """The lines of a document, not all of them residue: what is nothing but residue is its text."""
-    lines = mark_residue(read_lines(document, signs))
+    lines = mark_residue(mark_credits(read_lines(document, signs), document.text, signs))
     if any(line.role not in RESIDUE and line.block.kind != "marker" for line in lines):
         return lines
     return [line if line.block.kind == "marker" else line._replace(role="prose") for line in lines]

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Evidence:
     """What is known of the lines of one document, measured once."""
 
     def __init__(self, document: Document, lines: Sequence[Line], signs: Signs) -> None:
+        self._document = document
         self.lines = lines
         self.limits: Mapping[str, float] = signs.thresholds
         self.heads = find_heads(lines)
@@ -46,7 +48,6 @@ class Evidence:
         """Words of prose before each line."""
         self.short = self.prose[-1] <= 3000
         """Whether so few words that a shared word means something."""
-        self.reuse: Reuse = measure_reuse(document, lines, words_too=self.short)
         self._top = next((head for head in self.heads if not self.prose[head.start]), None)
         """The head of the document itself."""
         inner = [head for head in self.heads if head.strong and head is not self._top]
@@ -57,6 +58,11 @@ class Evidence:
         for k, line in enumerate(lines):
             if line.block.kind == "heading" and self.prose[k]:
                 self._sections.setdefault(line.block.level, k)
+
+    @cached_property
+    def reuse(self) -> Reuse:
+        """The words that come back; not asked for where marker lines or line numbers divide the document."""
+        return measure_reuse(self._document, self.lines, words_too=self.short)
 
     def places(self) -> list[Place]:
         """Every place where the boundary may be, likeliest first."""

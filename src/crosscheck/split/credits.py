@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from crosscheck.split.datelines import find_opening
@@ -16,8 +17,8 @@ _TIME = (
 _WORD = r"[^\s|·•,;:/()\[\]–—]+"
 _PIECES = r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])"
 _CLAUSES = r"[|·•,;]|\s[–—-]\s"
-_EDGES = "()[]{}—–-−*_|·• .:,;/"
-_SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
+EDGES = "()[]{}—–-−*_|·• .:,;/"
+SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
 _CUT = r"(?is)\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$"
 _MOST_WORDS = 16
 
@@ -34,7 +35,7 @@ def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) ->
         return line._replace(role="field", weight=1.0)
     if line.words > _MOST_WORDS or shown.endswith((".”", '."')) or _opens_a_sentence(shown, signs):
         return None
-    return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, signs)
+    return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, said, signs)
 
 
 def _opens_a_sentence(shown: str, signs: Signs) -> bool:
@@ -47,13 +48,13 @@ def _opens_a_sentence(shown: str, signs: Signs) -> bool:
 def clean_publisher(name: str, signs: Signs) -> str | None:
     """A publisher's name without date, address and article: "the Press Office, 26 April" -> "Press Office".
 
-    None where nothing is left, or what is left is no name: "Source: own survey".
+    None where nothing is left, or what is left is no name: "Source: own survey", "Joint press release".
     """
-    name = signs.date.sub("", re.sub(_CUT, "", name)).strip(_EDGES)
-    name = re.sub(r"\s+(?:on|at|in|dated|of)$", "", name, flags=re.IGNORECASE).strip(_EDGES)
+    name = signs.date.sub("", re.sub(_CUT, "", name)).strip(EDGES)
+    name = re.sub(r"\s+(?:on|at|in|dated|of)$", "", name, flags=re.IGNORECASE).strip(EDGES)
     name = re.sub(r"^(?:the|a|an)\s+", "", name)
     named = name and (not name[0].islower() or ("." in name and " " not in name))
-    return name if named else None
+    return name if named and not signs.no_names.issuperset(name.lower().split()) else None
 
 
 def _source(line: Line, shown: str, publisher: str, weight: float, signs: Signs) -> Line:
@@ -64,7 +65,7 @@ def _source(line: Line, shown: str, publisher: str, weight: float, signs: Signs)
 
 def _agency(line: Line, shown: str, signs: Signs) -> Line | None:
     """A line that is nothing but the name of a news agency."""
-    name = shown.strip(_EDGES).removeprefix("The ").removeprefix("the ")
+    name = shown.strip(EDGES).removeprefix("The ").removeprefix("the ")
     return (
         line._replace(role="source", weight=2.0, publisher=name)
         if name.casefold() in signs.agencies
@@ -118,21 +119,21 @@ def _publisher(without: str, words: list[str], signs: Signs) -> str | None:
     for name in (left, words[0], words[-1]):
         if name.casefold() in signs.agencies and len(words) <= 6:
             return name
-    if not all(w[0].isupper() or w in _SMALL or w in signs.desks for w in words):
+    if not all(w[0].isupper() or w in SMALL or w in signs.desks for w in words):
         return None
     return _of_desk(without, signs) or _body(without, signs)
 
 
 def _of_desk(shown: str, signs: Signs) -> str | None:
     """The body whose desk is named in small letters: "University of Lind press office"."""
-    pieces = (piece.strip(_EDGES) for piece in re.split(_CLAUSES, shown))
+    pieces = (piece.strip(EDGES) for piece in re.split(_CLAUSES, shown))
     return next((p for p in pieces if p[:1].isupper() and not signs.desks.isdisjoint(p.split()[1:])), None)
 
 
 def _body(shown: str, signs: Signs) -> str | None:
     """The agency, or body that publishes, between the commas and rules of a line; the last one, behind any names."""
     for piece in reversed(re.split(_PIECES, shown)):
-        name = piece.strip(_EDGES).removeprefix("the ")
+        name = piece.strip(EDGES).removeprefix("the ")
         words = name.split()
         if name.casefold() in signs.agencies or {w.lower().strip(".") for w in words[1:]} & signs.publishers:
             return None if words[0].lower() == "by" else name
@@ -144,23 +145,39 @@ def _employer(shown: str, signs: Signs) -> str | None:
     if name := _body(shown, signs):
         return name
     pieces = [
-        piece.strip(_EDGES) for piece in re.split(_PIECES, signs.date.sub("|", re.sub(_TIME, "|", shown)))
+        piece.strip(EDGES) for piece in re.split(_PIECES, signs.date.sub("|", re.sub(_TIME, "|", shown)))
     ]
     name = next((piece for piece in reversed(pieces[1:]) if piece), "")
     words = name.split()
-    named = bool(words) and all(w[0].isupper() or w in _SMALL for w in words) and words[0].lower() != "in"
+    named = bool(words) and all(w[0].isupper() or w in SMALL for w in words) and words[0].lower() != "in"
     return name if named and not {w.lower() for w in words} & signs.jobs else None
 
 
-def _byline(line: Line, shown: str, signs: Signs) -> Line | None:
-    """A line such as "By Jane Doe in Almaty" or "Jane Doe, Reuters"."""
-    words = shown.strip(_EDGES).split()
-    capital = all(w[0].isupper() or w.lower().strip(",") in _SMALL or not w[0].isalpha() for w in words)
-    last = words[-1].strip(_EDGES) if words else ""
-    if not capital or shown.endswith(".") or len(words) < 2:
+def _byline(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
+    """A line such as "By Jane Doe in Almaty", "By our correspondent" or "Jane Doe, Reuters"."""
+    bare = shown.strip(EDGES)
+    words = bare.split()
+    if shown.endswith(".") or len(words) < 2:
         return None
-    if shown.lower().lstrip("(*_ ").startswith(signs.bylines):
+    if signs.first("byline", bare, said):
+        return line._replace(role="byline", weight=2.0)
+    signed = shown.lower().lstrip("(*_ ").startswith(signs.bylines)
+    if not _capital(words) and not (signed and _of_a_writer(bare, signs)):
+        return None
+    if signed:
         return line._replace(role="byline", weight=2.0, publisher=_employer(shown, signs))
+    last = words[-1].strip(EDGES)
     if last.casefold() in signs.agencies and len(words) <= 5 and re.search(r"[,|/–—-]\s*\S+\W*$", shown):
         return line._replace(role="byline", weight=2.0, publisher=last)
     return None
+
+
+def _capital(words: Iterable[str]) -> bool:
+    return all(w[0].isupper() or w.lower().strip(",") in SMALL or not w[0].isalpha() for w in words)
+
+
+def _of_a_writer(shown: str, signs: Signs) -> bool:
+    """Whether what follows the names, behind a comma, is in small letters because it says what they do."""
+    names, _, job = shown.partition(",")
+    words = job.replace(",", " ").lower().split()
+    return len(names.split()) > 2 and _capital(names.split()[1:]) and not signs.writers.isdisjoint(words)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from crosscheck.split.signs import Pattern, Signs, expand
 
 _LONGEST = 160
+_SMALL_AGENCY = 5
+"""Letters of an agency that signs in small ones."""
 _LINKS = r"(?:de|la|el|of|the|and|upon|am|an|der|del|do|da|dos|los|las|le|sur|al|es|ul)\b(?=[ -])"
 
 
@@ -56,7 +58,7 @@ def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening
     while after < end and text[after].isspace():
         after += 1
     place = next((sign.text for sign in row if sign.sign in "Pp"), None)
-    bodies = sorted((sign for sign in row if sign.sign in "AaB"), key=lambda sign: sign.sign == "a")
+    bodies = sorted((sign for sign in row if sign.sign in "AaBb"), key=lambda sign: sign.sign in "ab")
     agency = bodies[0].text if bodies else None
     date = next((sign.date for sign in row if sign.date), None)
     return Opening(after, pattern.weight, place, agency, date, pattern.name)
@@ -130,8 +132,13 @@ def _bracket(inside: str, start: int, end: int, signs: Signs) -> _Sign | None:
     if all(name.strip() in signs.agencies for name in names):
         return _Sign("A", start, end + 1, shown)
     words = shown.split()
-    named = len(words) <= 5 and all(not w[0].islower() or w in ("of", "for", "and", "the") for w in words)
-    return _Sign("a", start, end + 1, shown) if named else None
+    named = len(words) <= 5 and all(not w.islower() or w in ("of", "for", "and", "the") for w in words)
+    return _Sign("a" if named else "b", start, end + 1, shown) if named or _signs_small(words) else None
+
+
+def _signs_small(words: list[str]) -> bool:
+    """Whether an agency may sign so in small letters: "(nnb)"."""
+    return len(words) == 1 and words[0].isalpha() and len(words[0]) <= _SMALL_AGENCY
 
 
 def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from crosscheck.split.line import HEAD, RESIDUE, Line
 
+_SURE = 1.5
+"""Weight of a source or byline that is more than a guess."""
 CREDITS = ("time", "source", "byline", "field")
 """Roles of the lines that say by whom, when and where an item was published."""
 _CUTS = ("notice", "mark")
 _STRONG = frozenset(("dateline", "label", "source", "byline", "time", "field", "rule"))
-_STANDFIRST = 45
-"""Words."""
+_STANDFIRST, _DECK = 45, 6
+"""Words: at most, of one that is a sentence; at least, of one that is none and of the title above it."""
 
 
 class Head(NamedTuple):
@@ -87,7 +89,8 @@ def likeness(head: Head, first: Head) -> float:
     score = 0.0
     level = first.level == head.level > 0
     if first.strong:
-        score += 0.7 if head.signs & first.signs & _STRONG else 0.0 if head.strong or level else -1.5
+        plain = -0.5 if "deck" in head.signs else -1.5
+        score += 0.7 if head.signs & first.signs & _STRONG else 0.0 if head.strong or level else plain
     elif not head.strong:
         score += 1.0
     if first.level or head.level:
@@ -180,7 +183,7 @@ def _evidence(lines: Sequence[Line], head: range, title: int | None, body: Line)
     for k in head:
         line = lines[k]
         if line.role in CREDITS and (title is None or k > title or line.role != "time"):
-            signs.add(line.role)
+            signs.add(line.role if line.weight >= _SURE or line.role in ("time", "field") else "deck")
             credit += line.weight
         elif line.role == "label":
             signs.add("label")
@@ -196,4 +199,13 @@ def _evidence(lines: Sequence[Line], head: range, title: int | None, body: Line)
     evidence += line.weight + (1.0 if line.block.kind in ("heading", "title") else 0.0)
     evidence += 0.7 if item and line.number is not None else -0.5 if item else 0.0
     signs.add("title")
+    if _has_deck(lines, head):
+        signs.add("deck")
+        evidence += 0.7
     return signs, evidence
+
+
+def _has_deck(lines: Sequence[Line], head: range) -> bool:
+    """Whether a standfirst stands below a title: hardly any subheading has one."""
+    titles = [lines[k] for k in head if lines[k].role == "title"]
+    return len(titles) == 2 and all(t.words >= _DECK and t.block.kind != "item" for t in titles)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
-from crosscheck.split.credits import clean_publisher
+from crosscheck.split.datelines import Opening
 from crosscheck.split.heads import Head
 from crosscheck.split.language import language_of
 from crosscheck.split.line import HEAD, RESIDUE, Line
@@ -14,6 +14,8 @@ from crosscheck.split.signs import Signs
 
 _ACRONYM = 4
 """Letters of a name in capitals that is rather an acronym than a city."""
+_NEAR = 5000
+"""Code points below a line that tell what its name names."""
 _LEADS = HEAD | {"tail", "rule", "mark", "notice", "summary"}
 
 
@@ -54,28 +56,6 @@ def build_parts(
     runs = _runs(lines, owner)
     order = sorted(pieces, key=lambda piece: piece.lines[0])
     return [_part(document, lines, piece, runs[id(piece)], signs, numbers.id(piece.kind)) for piece in order]
-
-
-def name_publishers(documents: Sequence[Document], parts: Sequence[Part], signs: Signs) -> list[Part]:
-    """The parts, with the one publisher that a notice names for the originals after it that name none."""
-    named: list[Part] = []
-    notice: Part | None = None
-    for part in parts:
-        if part.kind == "notice":
-            notice = part
-        elif part.kind == "original" and not part.publisher and notice:
-            text = documents[notice.span.file].text[notice.span.start : notice.span.end]
-            part = part._replace(publisher=_named_in(text, signs))
-        named.append(part)
-    return named
-
-
-def _named_in(notice: str, signs: Signs) -> str | None:
-    """The publisher a notice names, where it names one only."""
-    found = signs.first("credit", notice, frozenset())
-    if not found or re.match(r"[\s,]*(?:and|&)\s", notice[found[1].end() :]):
-        return None
-    return clean_publisher(found[1]["publisher"], signs)
 
 
 def _without_residue(lines: Sequence[Line], stretch: Stretch) -> list[Stretch]:
@@ -138,13 +118,14 @@ def _part(
     leads, body, tails = _layout(lines, piece)
     at = _title_line(document, lines, piece, leads)
     title = _title_block(document, lines[at]) if at is not None else None
-    dateline = _dateline(document, lines, leads, body, titled=title is not None)
+    dateline = _dateline(document, lines, leads, body, signs, titled=title is not None)
     body = [k for k in leads if at is not None and k > at and lines[k].role in ("title", "prose")] + body
     own = (*leads, *tails)
     publisher = dateline.agency if dateline and dateline.agency else None
     whole = document.text[spans[0].start : spans[-1].end]
     publisher = publisher or _publisher(whole, lines, own)
-    printed = next((lines[k].date for k in own if lines[k].date and lines[k].opening is None), None)
+    undated = not dateline or not dateline.date
+    printed = next((d for k in own if (d := lines[k].date) and (undated or lines[k].opening is None)), None)
     text = " ".join(document.text[lines[k].block.body.start : lines[k].block.body.end] for k in body[:12])
     return Part(
         id=part_id,
@@ -203,10 +184,20 @@ def _mark(document: Document, line: Line) -> Mark | None:
 
 
 def _dateline(
-    document: Document, lines: Sequence[Line], leads: Sequence[int], body: Sequence[int], *, titled: bool
+    document: Document,
+    lines: Sequence[Line],
+    leads: Sequence[int],
+    body: Sequence[int],
+    signs: Signs,
+    *,
+    titled: bool,
 ) -> Dateline | None:
-    """The dateline that the first sentence opens with, or one on a line of its own above it."""
+    """The dateline that the first sentence opens with, or one on a line of its own above it.
+
+    Where the first names no place, as in "BBC –", that of the other is the place.
+    """
     first = next((k for k in body if lines[k].role == "prose"), None)
+    found: Dateline | None = None
     for k in ([first] if first is not None else []) + list(leads):
         opening = lines[k].opening
         if not opening or (opening.weight < 1.5 and not titled):
@@ -215,15 +206,14 @@ def _dateline(
         end = start + len(document.text[start : opening.end].rstrip())
         date = Span(*opening.date, document.file) if opening.date else None
         place, agency = opening.place, opening.agency
-        if (
-            place
-            and not agency
-            and opening.alone
-            and not _is_place(place, document.text[lines[k].block.span.end :][:5000])
-        ):
-            place, agency = None, place
-        return Dateline(Span(start, end, document.file), place, agency, date)
-    return None
+        if place and not agency and not _is_place(opening, document.text, lines[k].block.span.end, signs):
+            agency, place = place.removeprefix("The "), None
+        if found:
+            return found._replace(place=place)
+        found = Dateline(Span(start, end, document.file), place, agency, date)
+        if place:
+            return found
+    return found
 
 
 def _publisher(text: str, lines: Sequence[Line], own: Sequence[int]) -> str | None:
@@ -235,13 +225,33 @@ def _publisher(text: str, lines: Sequence[Line], own: Sequence[int]) -> str | No
     return None
 
 
-def _is_place(name: str, text: str) -> bool:
-    """Whether "Name, 25 April" names a place rather than a paper: the text says "in Name", or the name looks like one."""
-    if _says_in(name, text):
+def _is_place(opening: Opening, text: str, end: int, signs: Signs) -> bool:
+    """Whether "Name, 25 April" or "NAME –" names a place rather than who published it; ``end`` is that of its line.
+
+    It does where the text says "in Name"; a name that signs a line of its own is else judged by its looks, and one in
+    capitals that the text writes so elsewhere is an acronym.
+    """
+    name, after = opening.place or "", text[end : end + _NEAR]
+    if _says_in(name, after):
         return True
-    return len(name) > _ACRONYM if name.isupper() else len(name.split()) == 1
+    if opening.alone:
+        short = name.isupper() and len(name) <= _ACRONYM
+        return len(name.split()) == 1 and not short and not _is_body(name, after, signs)
+    return opening.date is not None or not (name.isupper() and name.isalpha() and _is_acronym(name, text))
+
+
+def _is_acronym(name: str, text: str) -> bool:
+    """Whether a name in capitals stands so in the midst of a sentence too."""
+    return re.search(rf"(?<=[\w,] ){re.escape(name)}(?!\w|,? [(–—-]|, \w+\.? \d)", text) is not None
+
+
+def _is_body(name: str, text: str, signs: Signs) -> bool:
+    """Whether a text speaks of a name as of a company: "the chairman of Acme", "Acme shares", "Acme announced"."""
+    name, officers = re.escape(name), "|".join(signs.officers)
+    body = rf"\b(?:{officers})s? (?:of|for|at) {name}\b|\b{name}(?:[’']s)? (?:(?:today )?announce|(?:{officers})s?\b)"
+    return re.search(body, text) is not None
 
 
 def _says_in(name: str, text: str) -> bool:
-    places = rf"\b(?:in|at|from|to|near|outside|around|into)\s+{re.escape(name)}\b"
+    places = rf"\b(?:in|at|from|to|near|outside|around|into)\s+(?:the\s+)?{re.escape(name)}\b"
     return re.search(places, text, re.IGNORECASE) is not None

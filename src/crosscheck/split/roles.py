@@ -41,6 +41,13 @@ def _line(text: str, line: Line, signs: Signs) -> Line:
     if end - start > LONG:
         return line._replace(opening=find_opening(text, start, end, signs))
     shown = text[start:end]
+    if shown[0] in "*_" and (whole := _EMPHASISED.fullmatch(shown)):
+        line = line._replace(
+            block=line.block._replace(
+                body=line.block.body._replace(start=start + whole.start(2), end=start + whole.end(2))
+            )
+        )
+        return _line(text, line, signs)
     said = words_of(shown)
     short = end - start <= SHORT and line.words <= 32
     found = short and (_residue(line, shown, said, signs) or _heading(line, shown, said, signs))
@@ -188,6 +195,8 @@ _LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 """Words."""
 _LEAD_IN = 12
 """Words of a line that may introduce something by its colon alone."""
+_EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})([^\s*_](?:[^*_\n]*[^\s*_])?)\1")
+"""A line that is emphasised as a whole: titles and credits pasted from Markdown."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|vs|St|No|Gov|Sen|Rep)\.)$")
 _SENTENCE_END = re.compile(r"[.!?][”’\"']?(?=\s+[A-Z“\"]|$)")

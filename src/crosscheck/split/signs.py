@@ -58,6 +58,7 @@ class Signs:
         self.comments = frozenset(self._listed("comments"))
         self.summary = frozenset(self._listed("summary"))
         self.publishers = frozenset(self._listed("publishers"))
+        self.papers = frozenset(self._listed("papers"))
         self.desks = frozenset(self._listed("desks"))
         house = [name for entry in self._house["dateline"] for name in entry.get("agencies", ())]
         self.agencies = frozenset(name.casefold() for name in (*self._listed("agencies"), *house))
@@ -65,6 +66,9 @@ class Signs:
         self.bylines = tuple(f"{word} " for word in self._listed("bylines"))
         self.many = frozenset(self._listed("many"))
         self.jobs = frozenset(self._listed("jobs"))
+        self.officers = tuple(self._listed("officers"))
+        self.no_names = frozenset(self._listed("no_names"))
+        self.writers = frozenset(self._listed("writers"))
         self.article_places = tuple(self._listed("article_places"))
         self.not_places = frozenset(self._listed("not_places"))
 
@@ -82,6 +86,11 @@ class Signs:
     def date(self) -> re.Pattern[str]:
         """A calendar day as printed in heads, with or without year."""
         return re.compile(expand("{{date}}", self.pieces))
+
+    @cached_property
+    def month(self) -> re.Pattern[str]:
+        """A month and its year: when a magazine appeared."""
+        return re.compile(expand(r"{{month}}\s+{{year}}", self.pieces))
 
     @cache  # noqa: B019 -- a Signs lives as long as its RuleSet, and there are few
     def group(self, name: str) -> tuple[Pattern, ...]:
