@@ -138,7 +138,7 @@ def test_blocks_tile_the_text(text: str) -> None:
     at = 0
     for block in document.blocks:
         assert at <= block.span.start <= block.body.start < block.body.end == block.span.end
-        assert not document.text[at : block.span.start].strip().strip("\u200b").strip()
+        assert not document.text[at : block.span.start].strip(" \u200b\n\r\t\u2028")
         at = block.span.end
     assert not document.text[at:].strip(" \u200b\n\r\t\u2028")
 

@@ -128,6 +128,14 @@ def test_given_text_is_never_lost(text: str) -> None:
     assert [collation.text(block.span) for block in collation.summary.blocks] == [text]
 
 
+def test_background_is_no_event() -> None:
+    """A day long before an original appeared, told in its first sentence, is not the day that it reports on."""
+    text = "Bridge reopened\nOslo, 4 May 2025\nThe bridge was reopened after the flood of 9 July 2024."
+    documents = [from_text("The bridge was reopened.", 0), from_text(text, 1)]
+    original = run(documents, _rules(), Settings()).collation.originals[0]
+    assert (f"{original.event_date}", original.event_assumed) == ("2025-05-04", True)
+
+
 def test_marker_lines_inside_an_original() -> None:
     """A file of originals may be divided by marker lines."""
     collation = _split(

@@ -22,9 +22,10 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 def compare(comparison: Comparison) -> tuple[Finding, ...]:
     """All wanted findings: errors, warnings, notes; by place inside."""
-    asked = {rule.check for rule in comparison.rules if comparison.settings.reports(rule)}
+    reported = {rule.id: rule for rule in comparison.rules if comparison.settings.reports(rule)}
+    asked = {rule.check for rule in reported.values()}
     found = [f for name in checks.stems() if name in asked for f in checks.load(name)(comparison)]
-    wanted = [f for f in found if comparison.settings.reports(comparison.rules[f.rule])]
+    wanted = [f for f in found if f.rule in reported]
     precedence = comparison.rules.data("precedence")
     order, added, apart = (precedence[name].split() for name in ("order", "added", "apart"))
     merging = [f for f in wanted if f.rule not in apart]
@@ -135,8 +136,8 @@ def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
         if finding.id:
             yield finding
             continue
-        texts = [finding.summary.text if finding.summary else "", *(e.text for e in finding.related[:1])]
-        content = "\x1f".join([finding.rule, *(" ".join(t.split()).casefold() for t in texts)])
+        texts = [finding.summary.text if finding.summary else "", *[e.text for e in finding.related[:1]]]
+        content = "\x1f".join([finding.rule, *[" ".join(t.split()).casefold() for t in texts]])
         ordinal = seen[content]
         seen[content] += 1
         digest = blake2b(f"{content}\x1f{ordinal}".encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from crosscheck.extract.passages import by_segment
 from crosscheck.model import (
     Alignment,
     Collation,
@@ -23,8 +25,11 @@ from crosscheck.model import (
 
 if TYPE_CHECKING:
     from crosscheck.extract import Mentions
+    from crosscheck.extract.dates import DateMention
     from crosscheck.extract.namepairs import NameIndex, NamePair
+    from crosscheck.extract.names import NameMention
     from crosscheck.extract.numberpairs import NumberIndex, NumberReading
+    from crosscheck.extract.numbers import NumberMention
     from crosscheck.lexicon import Lexicon
     from crosscheck.ruleset import RuleSet
 
@@ -45,6 +50,7 @@ class Comparison:
         skipped: list[Skipped],
     ) -> None:
         self.collation = collation
+        self.summary = collation.summary
         self.segments = segments
         """By part id, titles included, in order; only the summary and the originals."""
         self.alignments = alignments
@@ -70,6 +76,22 @@ class Comparison:
         return used
 
     @cached_property
+    def names(self) -> Mapping[Segment, Sequence[NameMention]]:
+        """The names of each segment that has any."""
+        return by_segment(self.mentions.names, self.segments)
+
+    @cached_property
+    def numbers(self) -> Mapping[Segment, Sequence[NumberMention]]:
+        """The same of its numbers."""
+        return by_segment(self.mentions.numbers, self.segments)
+
+    @cached_property
+    def dates(self) -> Mapping[Segment, Sequence[DateMention]]:
+        """The same of its dates, those of datelines left out."""
+        told = {p: [m for m in found if m.role != "dateline"] for p, found in self.mentions.dates.items()}
+        return by_segment(told, self.segments)
+
+    @cached_property
     def judged(self) -> tuple[Alignment, ...]:
         """The alignments whose prose can be judged: sentences in English, from originals in English."""
         english = {p.id for p in self.collation.parts if p.language == "en"}
@@ -89,6 +111,12 @@ class Comparison:
         return kept
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every normalized token of the originals."""
+        parts = [self.segments[part.id] for part in self.collation.originals]
+        return frozenset(chain.from_iterable([s.norms for segments in parts for s in segments]))
+
+    @cached_property
     def name_index(self) -> NameIndex:
         """The names of all parts, ready for pairing."""
         from crosscheck.extract.lemmas import open_lemmas
@@ -96,7 +124,8 @@ class Comparison:
         from crosscheck.extract.namewords import name_words
 
         originals, words = [p.id for p in self.collation.originals], name_words(self.rules)
-        return name_index(self.mentions.names, self.segments, originals, words, open_lemmas(self.rules))
+        lemmas = open_lemmas(self.rules)
+        return name_index(self.mentions.names, self.names, self.vocabulary, originals, words, lemmas)
 
     @cached_property
     def number_index(self) -> NumberIndex:
@@ -108,7 +137,8 @@ class Comparison:
             [p.id for p in self.collation.originals],
             self.rules.words("english", "function"),
         )
-        return number_index(self.segments, self.mentions.numbers, originals, open_lemmas(self.rules), quiet)
+        lemmas = open_lemmas(self.rules)
+        return number_index(self.segments, self.mentions.numbers, self.numbers, originals, lemmas, quiet)
 
     def name_pairs(self, alignment: Alignment) -> Sequence[NamePair]:
         """The names of a segment of the summary, each with the one of its sources that it stands for; read once."""
@@ -167,7 +197,7 @@ class Comparison:
         ``places``: all those of a grouped finding, or those besides ``span``, which is put before them.
         """
         declared = self.rules[rule]
-        summary = self.evidence(span, self.collation.summary.id) if span else None
+        summary = self.evidence(span, self.summary.id) if span else None
         if summary and places and places[0].span != summary.span:
             places = [Place(summary.span, summary.text, tuple(related)), *places]
         known = {"text": summary.text if summary else "", "original": related[0].text if related else ""}

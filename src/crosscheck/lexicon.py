@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,6 +101,8 @@ class Lexicon:
         self._rows: dict[str, str] = {}
         self._phrases: dict[str, set[str]] = {}
         self._parsed: dict[str, Spelling] = {}
+        self.may_vary = cache(self._may_vary)
+        """Whether a normalized word may have several spellings, alone or with the token behind it: a quick first test."""
         self._read(variants.read_text(encoding="utf-8"))
 
     # ---------------------------------------------------------------- spellings
@@ -128,12 +130,6 @@ class Lexicon:
         """All spellings of a folded word, its own among them."""
         found = self.spelling(word)
         return found.forms if found else (word,)
-
-    def may_vary(self, word: str, following: str) -> bool:
-        """Whether a folded word may have several spellings, alone or with the token behind it: a quick first test."""
-        if word in self._rows or self.opens_phrase(word, following):
-            return True
-        return "isation" in word or "ization" in word
 
     def opens_phrase(self, word: str, following: str) -> bool:
         """Whether a folded word and the token behind it may begin one spelling, as "per" and "cent", "co" and "-"."""
@@ -193,6 +189,10 @@ class Lexicon:
             if not form.isalpha():
                 first, second, *_ = form.replace("-", " - ").split()
                 self._phrases.setdefault(first, set()).add(second)
+
+    def _may_vary(self, norm: str) -> bool:
+        word = fold(norm)
+        return word in self._rows or word in self._phrases or "isation" in word or "ization" in word
 
     def _parse(self, row: str) -> Spelling:
         parsed = self._parsed.get(row)

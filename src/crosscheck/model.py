@@ -270,7 +270,7 @@ class Source(NamedTuple):
 class Alignment:
     """Where one segment of the summary comes from. Compared by identity."""
 
-    __slots__ = ("also_in", "confidence", "ops", "relation", "segment", "sources")
+    __slots__ = ("also_in", "confidence", "nearest", "ops", "relation", "segment", "sources")
 
     def __init__(
         self,
@@ -280,6 +280,7 @@ class Alignment:
         sources: tuple[Source, ...] = (),
         ops: tuple[Op, ...] = (),
         also_in: tuple[Segment, ...] = (),
+        nearest: Segment | None = None,
     ) -> None:
         self.segment: Final = segment
         self.relation: Final = relation
@@ -291,6 +292,8 @@ class Alignment:
         """In order of the summary; deletions where they would have stood."""
         self.also_in: Final = also_in
         """Equal or nearly equal segments elsewhere in the originals."""
+        self.nearest: Final = nearest
+        """Of a segment without source, the one that is most like it, if any is."""
 
     def __repr__(self) -> str:
         """The segment and how it was made."""

@@ -166,11 +166,10 @@ def _between(
 
 
 def _equal(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
-    for block in LCSseq.opcodes(ours, theirs):
-        if block.tag == "equal":
-            yield from zip(
-                range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True
-            )
+    if set(ours).isdisjoint(theirs):
+        return
+    for i, j, length in LCSseq.editops(ours, theirs).as_matching_blocks():
+        yield from zip(range(i, i + length), range(j, j + length), strict=True)
 
 
 def _gap(

@@ -11,12 +11,13 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import accumulate, chain
 
 from sentencex import get_sentence_boundaries
 
 from crosscheck.model import Block, Collation, Part, Segment, SegmentKind, Span
 
-_Read = dict[str, list[tuple[str, int, int]]]
+_Tokens = tuple[tuple[str, ...], tuple[int, ...]]
 
 CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
@@ -45,7 +46,7 @@ _OPENER = frozenset(
 
 def segment(collation: Collation) -> Mapping[str, tuple[Segment, ...]]:
     """The segments of the summary and of every original, by part id, in order."""
-    read: _Read = {}
+    read = _Read()
     return {
         p.id: segment_part(collation, p, read) for p in collation.parts if p.kind in ("summary", "original")
     }
@@ -77,7 +78,7 @@ def segment_part(collation: Collation, part: Part, read: _Read) -> tuple[Segment
 
 def tokenize(text: str) -> list[tuple[str, Span]]:
     """The words, numbers and punctuation marks of a text: normalized, and where each stands."""
-    norms, bounds = _tokens(text, 0, len(text), {})
+    norms, bounds = _tokens(text, 0, len(text), _Read())
     return [(norm, Span(a, b)) for norm, a, b in zip(norms, bounds[::2], bounds[1::2], strict=True)]
 
 
@@ -107,29 +108,49 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
 def _tokens(text: str, start: int, end: int, read: _Read) -> tuple[tuple[str, ...], array[int]]:
     """Normalized words and places of the tokens of ``text[start:end]``; ``read`` remembers what was read between blanks.
 
-    No token holds a blank, nor asks what stands behind one.
+    No token holds a blank, nor asks what stands behind one. Where what was read does not add up to the text (two blanks,
+    or something that is no token), the places are looked for one by one.
     """
-    norms: list[str] = []
-    bounds: list[int] = []
-    for written in text[start:end].split():
-        start = text.index(written, start)
-        tokens = read.get(written)
-        if tokens is None:
-            tokens = read[written] = _tokens_of(written)
-        for norm, first, last in tokens:
-            norms.append(norm)
-            bounds += (start + first, start + last)
-        start += len(written)
-    return tuple(norms), array("I", bounds)
+    written = text[start:end].split()
+    if not written:
+        return (), array("I")
+    norms, widths = zip(*map(read.__getitem__, written), strict=True)
+    bounds = array("I", list(accumulate(chain.from_iterable(widths), initial=start)))
+    if bounds.pop() != end + 1:
+        found = _found(text[start:end])
+        bounds = array("I", [start + at for _, first, last in found for at in (first, last)])
+    return tuple(chain.from_iterable(norms)), bounds
 
 
-def _tokens_of(written: str) -> list[tuple[str, int, int]]:
-    """The tokens of what stands between two blanks: normalized, start and end.
+class _Read(dict[str, _Tokens]):
+    """What stands between two blanks -> its tokens, normalized; and the width of each and of the gap after it."""
+
+    def __missing__(self, written: str) -> _Tokens:
+        """Read, and remembered."""
+        size = len(written)
+        tokens: _Tokens
+        if written.isalnum():
+            tokens = (normalize(written),), (size, 1)
+        elif written[-1] in ".,;:" and written[:-1].isalnum():
+            tokens = (normalize(written[:-1]), written[-1]), (size - 1, 0, 1, 1)
+        else:
+            found = _found(written)
+            ends = [*(first for _, first, _ in found[1:]), size + 1]
+            widths = [
+                w
+                for (_, first, last), after in zip(found, ends, strict=False)
+                for w in (last - first, after - last)
+            ]
+            tokens = tuple(norm for norm, _, _ in found), tuple(widths)
+        self[written] = tokens
+        return tokens
+
+
+def _found(written: str) -> list[tuple[str, int, int]]:
+    """The tokens of a text: normalized, start and end.
 
     ``[sic]`` is none of them: it is said about the text, on whichever side it stands.
     """
-    if written.isalnum():
-        return [(normalize(written), 0, len(written))]
     token = _token("" if written.isascii() or _UNSEEN.isdisjoint(written) else _INVISIBLE)
     found = ((normalize(match[0]), *match.span()) for match in token.finditer(written))
     return [token for token in found if token[0] not in _SIC]

@@ -6,7 +6,6 @@ first needs them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -53,6 +52,7 @@ class Thesaurus:
         self._lines = _Made(
             lambda word: _NONE.union(*[self._groups.get(s, _NONE) for s in self._stems[word]])
         )
+        self._opposed = _Made(self._with_opposite)
         self._senses = _Made(self._looked_up)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
@@ -84,8 +84,8 @@ class Thesaurus:
 
     def opposites(self, a: str, b: str) -> bool:
         """Whether two single words are opposites, inflection apart: "rose" and "falls", "quickly" and "slow"."""
-        ours, theirs = self._stems[a], self._stems[b]
-        if not set(ours).isdisjoint(theirs):
+        ours, theirs = self._opposed[a], self._opposed[b]
+        if not ours or not theirs or not set(self._stems[a]).isdisjoint(self._stems[b]):
             return False
         return any(self._are_listed(x, y) for x in ours for y in theirs)
 
@@ -146,24 +146,34 @@ class Thesaurus:
         """WordNet's pairs, as the rows of the file."""
         return frozenset(self._rows("antonyms.tsv"))
 
-    @cached_property
-    def _opposites(self) -> dict[str, set[tuple[int, bool]]]:
-        """Word -> the rows of the hand list that hold it, and whether on the right."""
-        found: dict[str, set[tuple[int, bool]]] = defaultdict(set)
-        for number, row in enumerate(self._rows("opposites.tsv")):
-            for right, words in enumerate(row.split("\t")):
-                for word in words.split(", "):
-                    found[word].add((number, bool(right)))
-        return dict(found)
+    def _with_opposite(self, word: str) -> list[str]:
+        """The stems of a word that have an opposite at all."""
+        return [s for s in self._stems[word] if s in self._opposites or s in self._antonymous]
 
     @cached_property
-    def _groups(self) -> dict[str, set[int]]:
+    def _antonymous(self) -> frozenset[str]:
+        """The words of WordNet's pairs."""
+        return frozenset("\t".join(self._antonyms).split("\t"))
+
+    @cached_property
+    def _opposites(self) -> dict[str, list[tuple[int, bool]]]:
+        """Word -> the rows of the hand list that hold it, and whether on the right."""
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for number, row in enumerate(self._rows("opposites.tsv")):
+            for right, words in enumerate(row.split("\t")):
+                place = number, bool(right)
+                for word in words.split(", "):
+                    found.setdefault(word, []).append(place)
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[str, list[int]]:
         """Word -> the lines of the hand list of synonyms that hold it."""
-        groups: dict[str, set[int]] = defaultdict(set)
+        groups: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows("synonyms.txt")):
             for word in row.split(", "):
-                groups[word].add(number)
-        return dict(groups)
+                groups.setdefault(word, []).append(number)
+        return groups
 
     def _rows(self, name: str) -> Iterator[str]:
         lines = (self._folder / name).read_text(encoding="utf-8").splitlines()
@@ -173,6 +183,7 @@ class Thesaurus:
 _NONE: frozenset[Any] = frozenset()
 
 
+@lru_cache(maxsize=4)
 def open_thesaurus(rules: RuleSet) -> Thesaurus:
     """The thesaurus that comes with a set of rules; opened once."""
     return _open(rules.path("words", "opposites.tsv").parent)

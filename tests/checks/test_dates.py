@@ -238,6 +238,24 @@ def test_unanchored_is_told_once() -> None:
     assert "dates.unanchored" not in [f.rule for f in dated]
 
 
+def test_unanchored_leaves_a_weekday_open() -> None:
+    """A weekday that nothing settles is told with both its days; one without any date is not told at all."""
+    original = "BERGEN, Jan 23, 2025 (NTB) — The bridge will shut on Saturday."
+    for text, told in (
+        (original, ("“Saturday” may be January 25, 2025 or January 18, 2025",)),
+        ("The bridge will shut on Saturday.", ()),
+    ):
+        found = check_texts("The bridge will shut on Saturday.", [text]).findings
+        assert [f.explanation for f in found if f.rule == "dates.unanchored"] == [told]
+
+
+def test_a_changed_date_inside_a_quotation_is_told_as_such() -> None:
+    """The explanation says that the date stands in somebody's words."""
+    summary, original = (f"“We filled the pool on {day},” said Ilse Kramer." for day in ("July 5", "June 5"))
+    conflict = next(f for f in check_texts(summary, [original]).findings if f.rule == "dates.conflict")
+    assert "it stands inside quotation marks, where every word is the speaker's" in conflict.explanation
+
+
 def test_numeric_dates_follow_the_setting() -> None:
     """The order of numeric dates can be set."""
     summary, original = ONE_DAY.format("04/05/2025"), [ONE_DAY.format("4 May 2025")]

@@ -105,9 +105,13 @@ def test_confidence_falls_where_the_originals_have_the_word() -> None:
     assert "protests" in [e.text for e in known.related]
 
 
-def test_what_the_same_passage_says_is_a_note() -> None:
-    """Words that the sentences around the source have only restate it."""
+def test_what_the_same_passage_says_is_no_addition() -> None:
+    """Words that the sentence beside the source has only restate it; those of one further off are a note."""
     original = "The museum shut its doors. A burst pipe had flooded the cellar."
+    assert "unsourced.words" not in {
+        f.rule for f in _findings("The flooded museum shut its doors.", original)
+    }
+    original = "The museum shut its doors. Nobody knows for how long. A burst pipe had flooded the cellar."
     (found,) = [
         f for f in _findings("The flooded museum shut its doors.", original) if f.rule == "unsourced.words"
     ]

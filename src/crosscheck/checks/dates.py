@@ -9,17 +9,17 @@ from typing import Any
 from crosscheck.comparison import Comparison
 from crosscheck.extract.announced import Words, announced_again, will_happen
 from crosscheck.extract.datepairs import (
+    GRAVEST,
     Outcome,
     Pair,
     agrees,
     by_other_words,
-    dates_of,
     is_copied,
     leads_of,
     other_words,
     outcome,
     pairs,
-    relation,
+    relation_of,
     supported,
 )
 from crosscheck.extract.dates import Anchor, DateMention, Reading
@@ -27,7 +27,6 @@ from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
 from crosscheck.extract.sequels import SequelWords, sequel
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 
-_GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
 _WHY = {
     "zone": ", in the other time zone",
     "order": ", with day and month exchanged",
@@ -42,6 +41,8 @@ _VERB = {
     "within": "lies in",
     "unknown": "cannot be held against",
 }
+_PLACED = ("calendar", "yearless")
+"""Frames of what has a place in a year at least."""
 _FEW = 31
 """Days that a stretch has at most for what follows to be counted from its end."""
 _FAR = 60
@@ -88,9 +89,9 @@ def _by_itself(comparison: Comparison, mention: DateMention) -> Iterator[Finding
 
 def _aligned(comparison: Comparison) -> Iterator[Alignment]:
     """The aligned sentences, and those from nowhere that differ from an original's by their date alone."""
-    dates = comparison.mentions.dates
+    dates = comparison.dates
     sentences = [a for a in comparison.judged if a.segment.kind != "title"]
-    lost = {a for a in sentences if not a.sources and dates_of(a.segment, _summary_dates(comparison))}
+    lost = {a for a in sentences if not a.sources and a.segment in comparison.dates}
     segments = (s for p in comparison.collation.originals for s in comparison.segments[p.id])
     index = by_other_words(segments, dates) if lost else {}
     for alignment in sentences:
@@ -114,12 +115,15 @@ def _compared(
     ``wrong`` gathers the dates that conflict: what was kept word for word and only inherits such an error is not told again.
     """
     found: dict[DateMention, list[tuple[Pair, Outcome]]] = {}
-    for pair in pairs(alignment, comparison.mentions.dates, leads):
+    for pair in pairs(alignment, comparison.dates, leads):
         result = outcome(pair.summary, pair.original, assumed=pair.assumed)
         part = alignment.sources[pair.source].segment.part
         if result == "finer" and supported(pair.summary, comparison.mentions.dates[part]):
             result = "agree"
-        found.setdefault(pair.summary, []).append((pair, result))
+        judged = found.setdefault(pair.summary, [])
+        if judged and judged[-1][0].source == pair.source and not pair.assumed:
+            result, pair = min((judged.pop()[::-1], (result, pair)), key=lambda one: GRAVEST.index(one[0]))
+        judged.append((pair, result))
     for mention, judged in found.items():
         result = _verdict(judged)
         if mention.is_invalid or mention.wrong_weekday is not None:
@@ -145,7 +149,7 @@ def _verdict(judged: Sequence[tuple[Pair, Outcome]]) -> Outcome:
         two_events = any(r == "agree" and p.lead for p, r in judged)
         if not (two_events and any(r != "agree" and p.lead for p, r in judged)):
             return "agree"
-    return min(outcomes, key=_GRAVEST.index)
+    return min(outcomes, key=GRAVEST.index)
 
 
 def _told(
@@ -191,7 +195,7 @@ def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | N
 
 def _sequels(comparison: Comparison) -> Iterator[Finding]:
     """Sentences of no original that the article places after an event: how they are read, on record."""
-    words = SequelWords.from_data(comparison.rules.data("dates"))
+    words = SequelWords(comparison.rules)
     for alignment in comparison.judged:
         if alignment.sources or alignment.segment.kind == "title":
             continue
@@ -257,10 +261,12 @@ def _explanation(comparison: Comparison, shown: Sequence[Pair], sources: Sequenc
     mention = shown[0].summary
     if mention.is_vague:
         return
+    if mention.role == "quoted" and any(not is_copied(p) for p in shown):
+        yield "it stands inside quotation marks, where every word is the speaker's"
     for reading in _telling(mention, shown):
         groups: dict[str, dict[str, None]] = {}
         for pair, part in zip(shown, sources, strict=True):
-            verb = _VERB.get(relation(reading, pair.original.readings), "differs from")
+            verb = _VERB.get(relation_of(reading, pair), "differs from")
             groups.setdefault(verb, {})[_source(comparison, pair, part)] = None
         agreement = "; ".join(f"{verb} {' and '.join(places)}" for verb, places in groups.items())
         words = in_words(reading.interval, mention.grain)
@@ -275,7 +281,7 @@ def _telling(mention: DateMention, shown: Sequence[Pair]) -> Iterator[Reading]:
     """The readings to tell: the first, those a reader may take for right, and others only where they alone agree."""
 
     def suits(reading: Reading) -> bool:
-        return any(agrees(relation(reading, p.original.readings)) for p in shown)
+        return any(agrees(relation_of(reading, p)) for p in shown)
 
     first = mention.readings[0]
     yield first
@@ -313,7 +319,7 @@ def _data(shown: Sequence[Pair], sources: Sequence[str]) -> dict[str, Any]:
             "value": r.value,
             "from": r.anchor.text if r.anchor else None,
             "why": r.why or None,
-            "agrees": [part for p, part in held if agrees(relation(r, p.original.readings))],
+            "agrees": [part for p, part in held if agrees(relation_of(r, p))],
         }
         for r in mention.readings
     ]
@@ -339,15 +345,24 @@ def _unanchored(comparison: Comparison) -> Iterator[Finding]:
         "dates.unanchored",
         resting[0].span,
         severity=None if read else "note",
-        explanation=[f"“{m.text}” is read as {m.words}" for m in resting if m.interval],
+        explanation=[
+            f"“{m.text}” {_taken_for(m)}" for m in resting if m.interval and m.interval.frame in _PLACED
+        ],
         data={"dates": [m.value for m in resting]},
         rests="the originals alone" if read else "nothing, since no original is dated either",
     )
 
 
+def _taken_for(mention: DateMention) -> str:
+    """How a date is read, or may be: a bare weekday is the one before or after a day that only the originals give."""
+    others = [r.interval for r in mention.alternatives if r.why in ("direction", "year") and r.interval]
+    choice = [in_words(i, mention.grain) for i in (mention.interval, *others) if i]
+    return f"may be {' or '.join(choice)}" if len(choice) > 1 else f"is read as {mention.words}"
+
+
 def _overtaken(comparison: Comparison) -> Iterator[Finding]:
     """What is announced as still to come although the article reports it, or the day printed for it is over."""
-    words = Words.from_data(comparison.rules.data("dates"))
+    words = Words(comparison.rules)
     summary = comparison.segments[comparison.collation.summary.id]
     for segment in (a.segment for a in comparison.judged if a.segment.kind != "title"):
         for announced in announced_again(summary, segment.index, words):
@@ -374,13 +389,13 @@ def _appears(comparison: Comparison) -> date | None:
 
 def _is_long_past(comparison: Comparison, report: Segment) -> bool:
     appears = _appears(comparison)
-    dates = dates_of(report, _summary_dates(comparison))
+    dates = comparison.dates.get(report, ())
     return any(m.hi and appears and (appears - m.hi).days > _FAR for m in dates)
 
 
 def _day_of(comparison: Comparison, report: Segment) -> date | None:
     """The day on which the article says that a thing took place, else the day that the original reports on."""
-    days = (m.lo for m in dates_of(report, _summary_dates(comparison)) if m.grain == "day" and m.lo)
+    days = (m.lo for m in comparison.dates.get(report, ()) if m.grain == "day" and m.lo)
     events = {p.id: p.event_date for p in comparison.collation.originals}
     source = next((a.sources[0] for a in comparison.judged if a.segment is report and a.sources), None)
     return next(days, events[source.segment.part] if source else None)
@@ -389,7 +404,7 @@ def _day_of(comparison: Comparison, report: Segment) -> date | None:
 def _dated_ahead(comparison: Comparison, segment: Segment, at: int) -> Iterator[Finding]:
     """Of "will be held on April 26" in an article that appears after that day."""
     appears, will = _appears(comparison), segment.span_of(at, at + 1)
-    for mention in dates_of(segment, _summary_dates(comparison)):
+    for mention in comparison.dates.get(segment, ()):
         between = segment.document_text[will.end : mention.start].split()
         if mention.start < will.end or len(between) > 8 or not appears or not mention.hi:
             continue

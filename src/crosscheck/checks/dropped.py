@@ -1,17 +1,22 @@
 """What the summary left out: whole sentences, and parts of sentences that it kept."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording
-from crosscheck.extract.datepairs import dates_of, supported
+from crosscheck.extract.datepairs import supported
 from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.modals import hedge_classes
 from crosscheck.extract.numberpairs import agreement
-from crosscheck.extract.omissions import Omission, omissions
-from crosscheck.extract.passages import place_of, within
+from crosscheck.extract.omissions import Omission, changed, omissions
+from crosscheck.extract.passages import is_loose, place_of
 from crosscheck.model import Alignment, Finding, Part, Segment, Span
 from crosscheck.thesaurus import open_thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 _SMALL = 20
 """Number above which the same one anywhere in the summary is no chance."""
@@ -19,26 +24,31 @@ _CLAUSAL = frozenset("that which who whose whom where".split())
 """Words that open a clause of its own: a hedge inside it says nothing of what was kept."""
 _FEW = 2
 """Content words from which a part left out of a sentence is reported."""
+_MOST = 0.6
+"""Share of its content words from which a part is told by a sentence that has no source."""
 
 
-class _Words(NamedTuple):
+class _Words:
     """The word data of the check."""
 
-    wording: Wording
-    hedges: frozenset[str]
-    negations: frozenset[str]
-    saying: frozenset[str]
-    doubtful: frozenset[str]
-    rumour: frozenset[str]
-    unnamed: frozenset[str]
-    people: frozenset[str]
-    knowing: frozenset[str]
-    reserved: frozenset[str]
+    def __init__(self, rules: "RuleSet") -> None:
+        function, none = rules.words("english", "function"), frozenset[str]()
+        self.wording = Wording(open_lemmas(rules), open_thesaurus(rules), function, (), none, none, none)
+        self.hedges = rules.words("english", "hedge")
+        self.classes = hedge_classes(rules)
+        self.negations = rules.words("english", "negation")
+        self.saying = rules.words("english", "saying")
+        self.doubtful = rules.words("dropped", "doubtful")
+        self.rumour = rules.words("dropped", "rumour")
+        self.unnamed = rules.words("dropped", "unnamed")
+        self.people = rules.words("dropped", "people")
+        self.knowing = rules.words("dropped", "knowing")
+        self.reserved = rules.words("dropped", "reserved")
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``dropped.sentence`` and ``dropped.clause``."""
-    words = _words(comparison)
+    words = _Words(comparison.rules)
     for part in comparison.collation.originals:
         for segment in comparison.segments[part.id]:
             if segment.kind == "title":
@@ -47,22 +57,6 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield _sentence(comparison, segment)
             elif _is_judged(comparison, part, segment):
                 yield from _clauses(comparison, segment, words)
-
-
-def _words(comparison: Comparison) -> _Words:
-    rules = comparison.rules
-    function = rules.words("english", "function")
-    wording = Wording(
-        open_lemmas(rules), open_thesaurus(rules), function, (), frozenset(), frozenset(), frozenset()
-    )
-    return _Words(
-        wording,
-        *(rules.words("english", name) for name in ("hedge", "negation", "saying")),
-        *(
-            rules.words("dropped", name)
-            for name in ("doubtful", "rumour", "unnamed", "people", "knowing", "reserved")
-        ),
-    )
 
 
 def _sentence(comparison: Comparison, segment: Segment) -> Finding:
@@ -84,22 +78,30 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     uses = [a for a in comparison.used[segment] if a.sources[0].segment is segment]
     if not uses or any(a.relation == "verbatim" for a in uses):
         return
-    use, beside = uses[0], _beside(comparison, uses)
+    use, gaps = uses[0], changed(uses[0], segment)
+    if not gaps:
+        return
+    beside = _beside(comparison, uses)
     said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
     answered = frozenset(_answered(comparison, segment, beside))
     hearsay = any(_doubts(a.segment, words) for a in uses)
-    found = omissions(segment, uses, said, answered, words.wording)
+    found = omissions(segment, uses, gaps, said, answered, words.wording)
     lost = {k for omission in found for k in omission.lost}
+    hedged = _hedged(uses, words)
+    lost -= _turned(segment, lost, uses[0].segment, words)
+    told = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources))
     for omission in found:
+        if not omission.bare or _is_told(segment, omission, told, words):
+            continue  # replaced: the checks of numbers, names and wording say so
         source = () if hearsay else _around(segment, omission, lost, words)
-        weight = _weight(segment, omission, words, source)
+        weight = _weight(segment, omission, lost, words, source, hedged)
         if weight:
             at = place_of(use, segment, omission.first)
             yield comparison.finding(
                 "dropped.clause",
                 Span(at, at, use.segment.span.file),
                 [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
-                severity="warning" if weight == "telling" else None,
+                severity="warning" if weight == "telling" and not is_loose(use) else None,
                 confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7),
                 data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )
@@ -116,18 +118,55 @@ def _beside(comparison: Comparison, uses: Sequence[Alignment]) -> list[Alignment
 
 def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignment]) -> Iterator[int]:
     """Tokens of numbers and dates of a sentence that the summary gives, in whatever form."""
-    mentions, summary = comparison.mentions, comparison.collation.summary.id
-    ours = [m for a in beside for m in within(mentions.numbers.get(summary, ()), a.segment)]
-    for mention in within(mentions.numbers.get(segment.part, ()), segment):
+    numbers, dates = comparison.numbers, comparison.dates
+    ours = [m for a in beside for m in numbers.get(a.segment, ())]
+    for mention in numbers.get(segment, ()):
         telling = bool(mention.values) and abs(mention.values[0]) > _SMALL
-        given = mentions.numbers.get(summary, ()) if telling else ours
-        if any(agreement(m, mention) for m in given):
-            yield from range(mention.first, mention.last)
-    dates = [m for a in beside for m in dates_of(a.segment, mentions.dates.get(summary, ()))]
-    for date in dates_of(segment, mentions.dates.get(segment.part, ())):
-        if dates and (supported(date, dates) or len(dates) == 1):
-            bounds = segment.bounds
-            yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
+        given = comparison.mentions.numbers[comparison.summary.id] if telling else ours
+        same = [m for m in given if agreement(m, mention)]
+        if same:
+            bounded = any(m.bound == mention.bound for m in same)
+            yield from range(*(mention.bounded if bounded else (mention.first, mention.last)))
+    mine = [m for a in beside for m in dates.get(a.segment, ())]
+    for date in dates.get(segment, ()) if mine else ():
+        if supported(date, mine) or len(mine) == 1:
+            starts = segment.bounds[::2]
+            yield from range(bisect_left(starts, date.start), bisect_left(starts, date.end))
+
+
+def _hedged(uses: Sequence[Alignment], words: _Words) -> frozenset[str]:
+    """What the words that the uses put in say of how sure, possible or frequent something is."""
+    none = frozenset[str]()
+    return none.union(
+        *(
+            words.classes.get(norm, none)
+            for use in uses
+            for op in use.ops
+            if op.kind != "equal"
+            for norm in use.segment.norms[slice(*op.summary)]
+        )
+    )
+
+
+def _turned(segment: Segment, lost: set[int], ours: Segment, words: _Words) -> set[int]:
+    """The lost negations of which a use has the opposite of what they deny: "will be closed" for "will not open"."""
+    norms, opposites = segment.norms, words.wording.thesaurus.opposites
+    return {
+        k
+        for k in lost
+        if norms[k] in words.negations
+        and any(
+            opposites(a, b) for a in norms[k + 1 : k + 4] for b in ours.norms if words.wording.is_content(b)
+        )
+    }
+
+
+def _is_told(segment: Segment, omission: Omission, told: set[str], words: _Words) -> bool:
+    """Whether a sentence beside a use that has no source of its own, of lemmas ``told``, tells most of an omission."""
+    lemma = words.wording.lemmas.lemma
+    content = [n for n in segment.norms[omission.first : omission.last] if words.wording.is_content(n)]
+    known = sum(lemma(n) in told for n in content)
+    return known >= _FEW and known >= _MOST * len(content)
 
 
 def _doubts(segment: Segment, words: _Words) -> bool:
@@ -138,26 +177,35 @@ def _doubts(segment: Segment, words: _Words) -> bool:
 
 def _around(segment: Segment, omission: Omission, lost: set[int], words: _Words) -> Sequence[str]:
     """The words of an omission with those beside it that are gone too, and the small words among them, which may be kept."""
-    first, last = omission.first, omission.last
-    gone = [n[0].isalnum() and (k in lost or n in words.wording.grammar) for k, n in enumerate(segment.norms)]
-    while first > 0 and gone[first - 1]:
+    norms, first, last = segment.norms, omission.first, omission.last
+
+    def is_gone(k: int) -> bool:
+        return norms[k][0].isalnum() and (k in lost or norms[k] in words.wording.grammar)
+
+    while first > 0 and is_gone(first - 1):
         first -= 1
-    while last < len(gone) and gone[last]:
+    while last < len(norms) and is_gone(last):
         last += 1
-    return segment.norms[first:last]
+    return norms[first:last]
 
 
-def _weight(segment: Segment, omission: Omission, words: _Words, source: Sequence[str]) -> str | None:
+def _weight(
+    segment: Segment,
+    omission: Omission,
+    lost: set[int],
+    words: _Words,
+    source: Sequence[str],
+    given: frozenset[str],
+) -> str | None:
     """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None.
 
-    Where other words stand in its place, it was replaced: the checks of numbers, names and wording say so.
+    A hedge that says what the article's own words say (``given``, of ``hedge_classes``) was replaced.
     """
-    norms = [segment.norms[k] for k in omission.lost]
-    if not omission.bare:
-        return None
+    norms = [segment.norms[k] for k in omission.lost if k in lost]
     own_clause = segment.norms[omission.first] in _CLAUSAL
     hedged = not own_clause and (
-        any(n in words.hedges for n in norms) or _is_doubtful_source(norms, source, words)
+        any(n in words.hedges and given.isdisjoint(words.classes.get(n, ())) for n in norms)
+        or _is_doubtful_source(norms, source, words)
     )
     if hedged or any(n[0].isdigit() or n in words.negations for n in norms):
         return "telling"

@@ -30,7 +30,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         if alignment.relation in ("verbatim", "unsourced") or alignment.segment.kind == "title":
             continue
         if alignment.confidence < least:
-            if negating.cues.is_among(alignment.segment.norms):
+            if negating.cues.is_among(set(alignment.segment.norms)):
                 reason = "negations and opposites not compared: the source is uncertain"
                 comparison.skipped.append(Skipped(reason, alignment.segment.span))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.capitals import is_shouted
@@ -11,7 +12,7 @@ from crosscheck.extract.namepairs import NameIndex, NamePair
 from crosscheck.extract.nameroles import exchanges, noun_exchanges, recasts
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
-from crosscheck.extract.passages import changes_words, within
+from crosscheck.extract.passages import changes_words
 from crosscheck.extract.persons import other_persons
 from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
 from crosscheck.thesaurus import open_thesaurus
@@ -26,6 +27,8 @@ _RULES = {
     "romanized": "transliteration",
     "shortened": "shortened",
 }
+_FORMS_OF_ADDRESS = frozenset({"doctor", "professor"})
+"""Titles that stand beside an office and do not contradict one."""
 _GENDERS = (frozenset({"mr"}), frozenset({"mrs", "ms", "miss", "madam"}))
 
 
@@ -33,7 +36,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``names.changed``, ``names.transliteration``, ``names.title`` and ``names.shortened``."""
     words = name_words(comparison.rules)
     index = comparison.name_index
-    told = frozenset(n for s in comparison.segments[comparison.collation.summary.id] for n in s.norms)
+    summary = comparison.segments[comparison.summary.id]
+    told = frozenset(chain.from_iterable([s.norms for s in summary]))
     displacements = Displacements(index, open_thesaurus(comparison.rules), told)
     for alignment in comparison.judged:
         if not changes_words(alignment) or not alignment.sources or alignment.segment.kind != "sentence":
@@ -201,12 +205,15 @@ def _title(
         or not other
         or not segment
         or "name" not in (mine.kind, other.kind)
+        or not (mine.title or other.title)
     ):
         return
     honorifics = index.words.honorifics
     ours, theirs = mine.title - honorifics, other.title - honorifics
     if _other_gender(mine.title, other.title) or (
-        ours and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index)
+        ours
+        and not _is_one_of_several(ours, other, segment, index)
+        and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index)
     ):
         yield _changed_title(comparison, alignment, pair, other, segment, index)
     elif theirs and not ours and not _says_title(alignment, mine, theirs, index):
@@ -219,6 +226,12 @@ def _title(
             data={"verdict": "dropped"},
             rival=there.text,
         )
+
+
+def _is_one_of_several(ours: frozenset[str], other: NameMention, segment: Segment, index: NameIndex) -> bool:
+    """Whether a title is one of the two or more that the original gives: "Professor", of "Professor ..., Vice-Chancellor"."""
+    several = [index.words.title_words(segment.norms[first:last]) for first, last in other.title_tokens]
+    return len(several) > 1 and ours in several
 
 
 def _other_gender(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -242,7 +255,7 @@ def _says_title(alignment: Alignment, name: NameMention, title: frozenset[str], 
     segment = alignment.segment
     others = {
         k
-        for m in within(index.mentions.get(segment.part, ()), segment)
+        for m in index.names.get(segment, ())
         if m.first != name.first
         for first, last in m.title_tokens
         for k in range(first, last)
@@ -268,6 +281,7 @@ def _changed_title(
 ) -> Finding:
     mine = pair.ours
     differing = (mine.title ^ other.title) or mine.title
+    differing = frozenset(differing - _FORMS_OF_ADDRESS) or differing
     ours = alignment.segment.span_of(*_telling(mine, alignment.segment, differing, index))
     there = comparison.evidence(segment.span_of(*_telling(other, segment, differing, index)), segment.part)
     return comparison.finding(

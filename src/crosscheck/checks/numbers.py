@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
+from crosscheck.extract.measures import twins
 from crosscheck.extract.numberpairs import NumberPair, agreement
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import place_of, within
+from crosscheck.extract.passages import place_of
 from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span
 
 _SOFTER: Mapping[str, Severity] = MappingProxyType(
@@ -20,8 +21,10 @@ _SURE = 0.2
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """Yield ``numbers.changed``, ``numbers.dropped`` and ``numbers.form``."""
+    """Yield ``numbers.changed``, ``numbers.dropped``, ``numbers.form`` and ``numbers.conversion``."""
     for alignment in comparison.alignments:
+        if alignment.relation != "verbatim":
+            yield from _conversions(comparison, alignment)
         if not alignment.sources or not any(op.kind != "equal" for op in alignment.ops):
             continue
         if alignment.confidence < _SURE:
@@ -37,8 +40,26 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield _dropped(comparison, alignment, mention, segment)
 
 
+def _conversions(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+    """Measures that are not what stands in brackets beside them, unless an original has both so."""
+    segment = alignment.segment
+    mentions = comparison.numbers.get(segment, ())
+    for twin in (t for t in twins(segment, mentions) if not t.right):
+        ours = mentions[twin.first], mentions[twin.second]
+        if comparison.number_index.gives_both(ours):
+            continue
+        bad, good = ours if twin.first in comparison.number_index.new_twins(segment) else ours[::-1]
+        yield comparison.finding(
+            "numbers.conversion",
+            bad.span,
+            confidence=0.9,
+            data={"values": list(bad.values), "unit": bad.unit},
+            rival=comparison.text(good.span),
+        )
+
+
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
-    if within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment):
+    if alignment.segment in comparison.numbers:
         comparison.skipped.append(
             Skipped("numbers not compared: the source is uncertain", alignment.segment.span)
         )
@@ -124,8 +145,8 @@ def _told(comparison: Comparison, alignment: Alignment, mention: NumberMention) 
     """Whether a sentence beside this one gives the number."""
     index = alignment.segment.index
     near = comparison.alignments[max(0, index - 1) : index + 2]
-    known = comparison.mentions.numbers.get(alignment.segment.part, ())
-    return any(agreement(m, mention) for a in near if a is not alignment for m in within(known, a.segment))
+    known = comparison.numbers
+    return any(agreement(m, mention) for a in near if a is not alignment for m in known.get(a.segment, ()))
 
 
 def _dropped(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,13 +10,12 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.datepairs import dates_of
 from crosscheck.extract.echoes import Keys, Statement, Statements
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namerivals import NameRivals, Veils
 from crosscheck.extract.namewords import name_words
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
-from crosscheck.extract.rivals import Dated, Facts, Rival, by_segment, date_rivals, dated, number_rivals
+from crosscheck.extract.rivals import Facts, Rival, date_rivals, dated, number_rivals
 from crosscheck.extract.terms import (
     Forms,
     LongName,
@@ -138,11 +136,27 @@ def _in_summary(comparison: Comparison, dispute: Dispute) -> Span | None:
     for place in dispute.places:
         segment = comparison.segment_at(place.span, place.part)
         for alignment in comparison.used.get(segment, ()) if segment else ():
-            words = re.compile(rf"(?<!\w){re.escape(place.text)}(?!\w)", re.IGNORECASE)
-            span = alignment.segment.span
-            if found := words.search(alignment.segment.document_text, span.start, span.end):
-                return Span(*found.span(), span.file)
+            span, words = alignment.segment.span, _small(place.text)
+            at = _whole_words(words, _small(alignment.segment.text))
+            if at >= 0:
+                return Span(span.start + at, span.start + at + len(words), span.file)
     return None
+
+
+def _small(text: str) -> str:
+    """A text in small letters, each in the place of its capital."""
+    return text.replace("İ", "i").lower()
+
+
+def _whole_words(words: str, text: str) -> int:
+    """Where a text has some words that are no part of longer ones; -1 where it has not."""
+    at = text.find(words)
+    while at >= 0:
+        beside = text[at - 1 : at] + text[at + len(words) : at + len(words) + 1]
+        if not any(c.isalnum() or c == "_" for c in beside):
+            break
+        at = text.find(words, at + 1)
+    return at
 
 
 # ---------------------------------------------------------------- what is compared
@@ -167,10 +181,10 @@ class _Reader:
         self.lemmas = open_lemmas(self.rules)
         self.names_data = name_words(self.rules)
         segments = {part: comparison.segments[part] for part in self.parts}
-        self.facts = self._facts(segments)
+        self.facts = self._facts()
         self.statements = Statements(
             segments,
-            comparison.mentions.names,
+            comparison.names,
             self.facts.places(),
             _keys(self.rules),
             open_thesaurus(self.rules).synonyms,
@@ -183,23 +197,11 @@ class _Reader:
     def _keys(self, name: str) -> frozenset[str]:
         return frozenset(map(self.lemmas.lemma, self._list(name)))
 
-    def _facts(self, segments: Mapping[str, Sequence[Segment]]) -> Facts:
-        mentions = self.comparison.mentions
-        numbers = {
-            s: found
-            for part, rows in segments.items()
-            for s, found in by_segment(mentions.numbers.get(part, ()), rows).items()
-        }
-        dates: dict[Segment, list[Dated]] = {}
-        for part, rows in segments.items():
-            known = mentions.dates.get(part, ())
-            for segment in rows if known else ():
-                found = [dated(segment, m) for m in dates_of(segment, known)]
-                if found:
-                    dates[segment] = found
+    def _facts(self) -> Facts:
+        numbers, dates = self.comparison.numbers, self.comparison.dates
         return Facts(
-            numbers,
-            dates,
+            {s: found for s, found in numbers.items() if s.part in self.parts},
+            {s: [dated(s, m) for m in found] for s, found in dates.items() if s.part in self.parts},
             self.parts,
             different=self._list("different"),
             running=self._list("running"),

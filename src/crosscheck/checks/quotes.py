@@ -39,7 +39,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     for quotation in outermost(comparison.mentions.quotes.get(summary.id, ())):
         yield from _judged(search, quotation)
     for alignment in comparison.judged:
-        yield from _lost(comparison, alignment)
+        yield from _lost(search, alignment)
         yield from _lost_elsewhere(search, alignment)
 
 
@@ -48,12 +48,21 @@ class _Search:
 
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
+        self._texts: dict[str, str] = {}
 
     @cached_property
-    def texts(self) -> list[str]:
+    def outermost(self) -> dict[str, tuple[Quotation, ...]]:
+        """By part, its quotations that stand in no other."""
+        return {part: tuple(outermost(found)) for part, found in self.comparison.mentions.quotes.items()}
+
+    def texts(self) -> Iterator[str]:
         """The words of each original, as one string."""
-        parts = self.comparison.collation.originals
-        return [joined(chain.from_iterable([s.norms for s in self.comparison.segments[p.id]])) for p in parts]
+        for part in self.comparison.collation.originals:
+            text = self._texts.get(part.id)
+            if text is None:
+                norms = chain.from_iterable([s.norms for s in self.comparison.segments[part.id]])
+                text = self._texts[part.id] = joined(norms)
+            yield text
 
     @cached_property
     def quoted(self) -> list[Quoted]:
@@ -61,7 +70,7 @@ class _Search:
         found = []
         for part in self.comparison.collation.originals:
             segments = self.comparison.segments[part.id]
-            quotations = outermost(self.comparison.mentions.quotes.get(part.id, ()))
+            quotations = self.outermost.get(part.id, ())
             found.append(Quoted([w for q in quotations for w in quoted_words(q, segments)]))
         return found
 
@@ -72,7 +81,7 @@ class _Search:
         found = {}
         for part in parts:
             segments = self.comparison.segments[part]
-            quotations = outermost(self.comparison.mentions.quotes.get(part, ()))
+            quotations = self.outermost.get(part, ())
             words = [quoted_words(q, segments) for q in quotations]
             found[part] = [(joined(w.norm for w in ws), ws) for ws in words if len(ws) >= FEWEST]
         return found
@@ -80,7 +89,7 @@ class _Search:
     def holds(self, words: Sequence[QuotedWord]) -> bool:
         """Whether an original has the words as they stand, but for what an ellipsis or brackets left out."""
         pieces = [joined(w.norm for w in piece) for piece in _pieces(words)]
-        return any(all(piece in text for piece in pieces) for text in self.texts)
+        return any(all(piece in text for piece in pieces) for text in self.texts())
 
     def match(self, words: Sequence[QuotedWord]) -> Match | None:
         """The quotation of an original that the words were made from; None where there is none."""
@@ -111,7 +120,7 @@ class _Search:
                 continue
             source = alignment.sources[op.source].segment
             at = source.span_of(*op.original)
-            for quotation in outermost(self.comparison.mentions.quotes.get(source.part, ())):
+            for quotation in self.outermost.get(source.part, ()):
                 theirs = quoted_words(quotation, (source,)) if quotation.inner.overlaps(at) else []
                 if theirs:
                     return self._fitted(words, theirs)
@@ -170,17 +179,18 @@ def _place(comparison: Comparison, match: Match, change: Change) -> Place:
     return Place(span, comparison.text(span), (comparison.evidence(there, theirs[0].segment.part),))
 
 
-def _lost(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+def _lost(search: _Search, alignment: Alignment) -> Iterator[Finding]:
     """Quotations whose words a segment kept, one after the other, outside quotation marks."""
-    segment = alignment.segment
-    marked = {
-        k for _, words in inside(comparison.mentions.quotes.get(segment.part, ()), segment) for k in words
-    }
+    comparison, segment = search.comparison, alignment.segment
     function = comparison.rules.words("english", "function")
     for number, source in enumerate(alignment.sources):
         original = source.segment
-        kept = _kept(alignment, number)
-        for _, words in inside(tuple(outermost(comparison.mentions.quotes.get(original.part, ()))), original):
+        quoted = list(inside(search.outermost.get(original.part, ()), original))
+        if not quoted:
+            continue
+        kept, ours = _kept(alignment, number), comparison.mentions.quotes.get(segment.part, ())
+        marked = {k for _, words in inside(ours, segment) for k in words}
+        for _, words in quoted:
             here = [kept[k] for k in words if k in kept]
             if len(here) < len(words) or all(original.norms[k] in function for k in words):
                 continue

@@ -25,6 +25,7 @@ from crosscheck.lexicon import PROFILE_BITS, Lexicon, Profile, Spelling, fold, s
 from crosscheck.model import Alignment, Evidence, Finding, Fix, Place, Segment, Span
 
 _ROMAN = frozenset("ivxlcdm")
+_SIGNS = frozenset("@/\\_#=<>{}|~^*`")
 _LONGEST = 30
 """Letters above which something is no word."""
 
@@ -52,9 +53,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             else:
                 variants[pair.ours.folded, pair.theirs.folded].append(pair)
         for word in change.rest:
-            if word.span.start not in told and _is_plain(word) and not _is_exempt(article, word):
-                yield from _confusable(article, word, change)
-                yield from _typo(article, word, change)
+            if _is_doubtful(article, word, change) and word.span.start not in told:
+                yield from _misspelt(article, word, change)
     for pairs in variants.values():
         yield _variant(article, pairs)
 
@@ -145,6 +145,12 @@ def _variant(article: _Article, pairs: Sequence[Pair]) -> Finding:
         what="regional" if first.spelling.is_regional(first.ours.folded, first.theirs.folded) else "another",
         count=f" ({len(pairs)} places)" if len(pairs) > 1 else "",
     )
+
+
+def _misspelt(article: _Article, word: Word, change: Change) -> Iterator[Finding]:
+    if _is_plain(word) and not _is_exempt(article, word):
+        yield from _confusable(article, word, change)
+        yield from _typo(article, word, change)
 
 
 def _confusable(article: _Article, word: Word, change: Change) -> Iterator[Finding]:
@@ -245,8 +251,9 @@ class _Article:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the originals, folded."""
-        parts = [self.comparison.segments[part.id] for part in self.comparison.collation.originals]
-        return frozenset(map(fold, {norm for segments in parts for s in segments for norm in s.norms}))
+        words = self.comparison.vocabulary
+        foreign = {norm for norm in words if not norm.isascii()}
+        return words.difference(foreign).union(map(fold, foreign))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -272,15 +279,18 @@ class _Article:
 
     def has(self, word: str) -> bool:
         """Whether a word, or its singular or plural, stands in an original."""
-        return not self.vocabulary.isdisjoint((word, word + "s", singular(word)))
+        known = self.vocabulary
+        return word in known or word + "s" in known or singular(word) in known
 
     def official_name(self, word: Word) -> str | None:
         """The official name that a word of an original is part of."""
         norms = word.segment.norms
-        before, behind = _letters(norms[: word.first]), _letters(norms[word.last :])
-        for name in self.comparison.rules.data("spelling/names")["names"]:
-            head, found, tail = name.partition(word.text)
-            if found and before.endswith(_letters([head])) and behind.startswith(_letters([tail])):
+        text = word.text
+        names = [n for n in self.comparison.rules.data("spelling/names")["names"] if text in n]
+        before, behind = (_letters(norms[: word.first]), _letters(norms[word.last :])) if names else ("", "")
+        for name in names:
+            head, _, tail = name.partition(text)
+            if before.endswith(_letters([head])) and behind.startswith(_letters([tail])):
                 return str(name)
         return None
 
@@ -309,13 +319,13 @@ def _is_surname(article: _Article, pair: Pair) -> bool:
 
 def _is_plain(word: Word) -> bool:
     """Whether a word is written as words are: Latin letters, small or with one capital."""
-    letters = word.folded.replace("'", "")
-    return (
-        letters.isascii()
-        and letters.isalpha()
-        and 1 < len(letters) <= _LONGEST
-        and word.text[1:] == word.text[1:].lower()
-    )
+    letters, rest = word.folded.replace("'", ""), word.text[1:]
+    return letters.isascii() and letters.isalpha() and 1 < len(letters) <= _LONGEST and rest == rest.lower()
+
+
+def _is_doubtful(article: _Article, word: Word, change: Change) -> bool:
+    """Whether a word stands in the place of another one, or in no original."""
+    return word.first in change.direct or not article.has(word.folded)
 
 
 def _is_exempt(article: _Article, word: Word) -> bool:
@@ -348,7 +358,7 @@ def _chunk(text: str, start: int, end: int) -> str:
 def _is_address(chunk: str) -> bool:
     """Whether it is a URL, an e-mail address, a hashtag, a path or code."""
     inner = chunk.strip(".,;:!?()[]{}\"'“”‘’«»…")
-    return "." in inner or any(c in "@/\\_#=<>{}|~^*`" or c.isdigit() for c in inner)
+    return "." in inner or not _SIGNS.isdisjoint(inner) or any(map(str.isdigit, inner))
 
 
 def _is_confused(article: _Article, word: Word, meant: Word) -> bool:

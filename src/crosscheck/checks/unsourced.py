@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording
 from crosscheck.extract.capitals import is_shouted
-from crosscheck.extract.datepairs import dates_of, pairs, supported
+from crosscheck.extract.datepairs import pairs, supported
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namepairs import NameIndex, is_initials
@@ -18,7 +18,7 @@ from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numberpairs import NumberIndex
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import changes_words, within
+from crosscheck.extract.passages import changes_words, is_loose
 from crosscheck.extract.rewording import reworded
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
@@ -26,10 +26,18 @@ from crosscheck.thesaurus import open_thesaurus
 
 _SURE = 0.2
 """Confidence of an alignment below which single words are not compared."""
+_SHOWN = 60
+"""Characters of the nearest sentence that are shown."""
+_FEW = 5
+"""Content words from which an addition to a loosely told sentence is loud all the same."""
 _TOLD = 3
 """Sentences before one in which the summary may have said what it repeats."""
-_CLOSE = 6
-"""Segments around a source within which its original says the same by another word's place."""
+_CLOSE = 1
+"""Segments beside a source in which its original may say what the article adds to it."""
+_BRIEF = 2
+"""New words up to which an addition that the next sentence of the original has is no news of any kind."""
+_DEFINITE = frozenset("the this that these those its their his her our".split())
+"""Words before a noun that refers to what was spoken of."""
 
 
 _DECADES = (
@@ -106,40 +114,14 @@ class _Known:
 
     def places(self, lemmas: set[str]) -> dict[str, tuple[Segment, int]]:
         """Where some lemmas stand first in the originals: segment and token."""
-        lemma, found = self.wording.lemmas.lemma, dict[str, tuple[Segment, int]]()
-        wanted = {n for word in lemmas for n in self._forms.get(word, ())}
-        for part in self.originals if wanted else ():
-            for segment in self.comparison.segments[part]:
-                if not wanted.isdisjoint(segment.norms):
-                    for k, norm in enumerate(segment.norms):
-                        if norm in wanted:
-                            found.setdefault(lemma(norm), (segment, k))
-        return found
-
-    def has_phrase(self, words: Sequence[str]) -> bool:
-        """Whether some words stand one behind the other in an original."""
-        size, wanted = len(words), tuple(words)
-        rarest = min((self._postings.get(word, ()) for word in words), key=len)
-        return any(s.norms[k : k + size] == wanted for s in rarest for k in range(len(s.norms)))
-
-    @cached_property
-    def _postings(self) -> Mapping[str, Sequence[Segment]]:
-        """Words of the originals -> the segments in which they stand."""
-        found: defaultdict[str, list[Segment]] = defaultdict(list)
+        known, found = self.wording.lemmas, dict[str, tuple[Segment, int]]()
         for part in self.originals:
             for segment in self.comparison.segments[part]:
-                for norm in set(segment.norms):
-                    found[norm].append(segment)
+                if not lemmas.isdisjoint(known.keys(segment.norms)):
+                    for k, norm in enumerate(segment.norms):
+                        if (lemma := known.lemma(norm)) in lemmas:
+                            found.setdefault(lemma, (segment, k))
         return found
-
-    @cached_property
-    def _forms(self) -> Mapping[str, Sequence[str]]:
-        """Lemmas of the originals -> the forms in which they stand."""
-        forms: defaultdict[str, list[str]] = defaultdict(list)
-        lemma = self.wording.lemmas.lemma
-        for norm in self.names.known:
-            forms[lemma(norm)].append(norm)
-        return forms
 
 
 # ---------------------------------------------------------------- sentences
@@ -155,17 +137,27 @@ def _sentence(
         )
         comparison.skipped.append(Skipped(reason, segment.span))
         return
-    names = [
-        comparison.text(m.span) for m in within(comparison.mentions.names.get(segment.part, ()), segment)
-    ]
+    names = [comparison.text(m.span) for m in comparison.names.get(segment, ())]
     yield comparison.finding(
         "unsourced.sentence",
         segment.span,
         confidence=alignment.confidence,
+        explanation=_nearest(comparison, alignment.nearest),
         data={"names": names} if names else None,
     )
     for mention in _new_numbers(comparison, segment, known):
         yield comparison.finding("unsourced.number", mention.span, confidence=0.9 * alignment.confidence)
+
+
+def _nearest(comparison: Comparison, segment: Segment | None) -> list[str]:
+    """Where to look first."""
+    if not segment:
+        return []
+    line = comparison.collation.documents[segment.span.file].position(segment.span.start).line
+    text = " ".join(segment.text.split())
+    return [
+        f"nearest: [{segment.part}] :{line} “{text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(' ', 1)[0] + ' ...'}”"
+    ]
 
 
 def _restated(comparison: Comparison, known: _Known) -> set[Segment]:
@@ -177,30 +169,31 @@ def _restated(comparison: Comparison, known: _Known) -> set[Segment]:
     ]
     if not open_ones:
         return set()
-    return reworded(open_ones, comparison.segments, comparison.mentions.numbers, known.names, known.wording)
+    return reworded(open_ones, comparison.segments, comparison.numbers, known.names, known.wording)
 
 
 def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> list[NumberMention]:
-    """The numbers of a sentence without a source that no original gives."""
+    """The numbers of a sentence without a source that no original gives, in whatever place, nor in another unit."""
     index = known.numbers
-    return [
-        m
-        for m in within(comparison.mentions.numbers.get(segment.part, ()), segment)
-        if not m.weak and index.elsewhere(m, index.context(segment, m)) is None
+    new = [
+        (k, m) for k, m in enumerate(comparison.numbers.get(segment, ())) if not m.weak and not index.gives(m)
     ]
+    converted = index.new_twins(segment) if new else {}
+    return [m for k, m in new if k not in converted]
 
 
 # ---------------------------------------------------------------- names, numbers, dates
 
 
 def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    if all(
-        _is_kept(alignment, m)
-        for m in within(comparison.mentions.names.get(alignment.segment.part, ()), alignment.segment)
-    ):
+    if all(_is_kept(alignment, m) for m in comparison.names.get(alignment.segment, ())):
         return
     for pair in comparison.name_pairs(alignment):
-        if pair.verdict == "new" and not _is_publisher(comparison, pair.ours):
+        if (
+            pair.verdict == "new"
+            and not _is_of_header(comparison, pair.ours)
+            and not _is_shortened(alignment, pair.ours)
+        ):
             yield comparison.finding(
                 "unsourced.name",
                 pair.ours.span,
@@ -209,11 +202,30 @@ def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
             )
 
 
-def _is_publisher(comparison: Comparison, mention: NameMention) -> bool:
-    """Whether a name is that of who published an original, which its text need not name."""
+def _is_of_header(comparison: Comparison, mention: NameMention) -> bool:
+    """Whether a name is that of who published an original, or where, which its text need not name."""
     name = _plain_words(comparison.text(mention.span))
-    publishers = (_plain_words(p.publisher or "") for p in comparison.collation.originals)
-    return any(name <= publisher for publisher in publishers)
+    headers = (
+        _plain_words(text or "")
+        for p in comparison.collation.originals
+        for text in (p.publisher, p.place, p.dateline and p.dateline.place)
+    )
+    return any(name <= header for header in headers)
+
+
+def _is_shortened(alignment: Alignment, mention: NameMention) -> bool:
+    """Whether a source has the initials of the capitalized words of which a name is one: "ET" for "Eastern Time"."""
+    segment, first, last = alignment.segment, mention.first, mention.last
+    while first > 0 and segment.word(first - 1)[0].isupper():
+        first -= 1
+    while last < len(segment.norms) and segment.word(last)[0].isupper():
+        last += 1
+    initials = "".join(segment.norms[k][0] for k in range(first, last))
+    return len(initials) > 1 and any(
+        norm == initials and source.segment.word(k).isupper()
+        for source in alignment.sources
+        for k, norm in enumerate(source.segment.norms)
+    )
 
 
 def _plain_words(name: str) -> set[str]:
@@ -229,10 +241,7 @@ def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool
 
 
 def _numbers(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    if all(
-        _is_kept(alignment, m)
-        for m in within(comparison.mentions.numbers.get(alignment.segment.part, ()), alignment.segment)
-    ):
+    if all(_is_kept(alignment, m) for m in comparison.numbers.get(alignment.segment, ())):
         return
     for pair in comparison.number_pairs(alignment).pairs:
         if pair.verdict == "new" and not pair.ours.weak:
@@ -271,12 +280,11 @@ def _marker(comparison: Comparison, segment: Segment) -> str:
 
 def _dates(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     """Printed dates that stand for no date of the sources and that no original gives, nor its day of publication."""
-    dates = comparison.mentions.dates
-    ours = [m for m in dates_of(alignment.segment, dates.get(alignment.segment.part, ())) if _is_printed(m)]
+    ours = [m for m in comparison.dates.get(alignment.segment, ()) if _is_printed(m)]
     if not ours:
         return
-    paired = {p.summary for p in pairs(alignment, dates, {})}
-    originals = [m for p in comparison.collation.originals for m in dates.get(p.id, ())]
+    paired = {p.summary for p in pairs(alignment, comparison.dates, {})}
+    originals = [m for p in comparison.collation.originals for m in comparison.mentions.dates.get(p.id, ())]
     for mention in ours:
         if mention in paired or supported(mention, originals) or _is_of_publication(comparison, mention):
             continue
@@ -318,6 +326,7 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     segment = alignment.segment
     spoken = frozenset(_spoken(comparison, segment, known.names))
     told = partial(_told, comparison, alignment, known.wording)
+    loose = is_loose(alignment)
     for addition in known.wording.additions(alignment, told, spoken):
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)):
             continue  # another word for one of the original: wording
@@ -325,14 +334,18 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
             continue
         elsewhere = _elsewhere(addition, segment, known)
         share = len(elsewhere) / len(addition.new)
-        restates = share == 1 and (
-            _restates(comparison, alignment, addition, known.wording) or _is_phrase(addition, segment, known)
-        )
+        if (
+            share == 1
+            and len(addition.new) <= _BRIEF
+            and _restates(comparison, alignment, addition, known.wording)
+        ):
+            continue
+        restates = share == 1 or _is_referring(segment, addition, known.wording)
         yield comparison.finding(
             "unsourced.words",
             segment.span_of(addition.first, addition.last),
             [*_source(comparison, alignment), *_evidence(comparison, elsewhere)],
-            severity="note" if restates else None,
+            severity="note" if restates or (loose and len(addition.new) < _FEW) else None,
             confidence=alignment.confidence * (1 - 0.5 * share) * (0.7 if addition.replaced else 0.95),
         )
 
@@ -347,9 +360,7 @@ def _says_the_same(alignment: Alignment, addition: Addition, known: _Known) -> b
         offices = names.words.title_words(there.norms)
         if offices and all(_is_office(n, offices, known) for n in ours):
             return True
-        shorts = (
-            m.words[0] for m in within(names.mentions.get(there.part, ()), there) if is_initials(m, there)
-        )
+        shorts = (m.words[0] for m in names.names.get(there, ()) if is_initials(m, there))
         if any(short not in norms and names.gazetteer.explains(short, written) for short in shorts):
             return True
     return False
@@ -365,15 +376,15 @@ def _is_office(norm: str, offices: frozenset[str], known: _Known) -> bool:
 
 def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> Iterator[int]:
     """Tokens of names with the titles that the originals know them by, of numbers and of dates: compared as such."""
-    for name in within(comparison.mentions.names.get(segment.part, ()), segment):
+    for name in comparison.names.get(segment, ()):
         yield from range(name.first, name.last)
         if name.title_tokens and names.titles(name):
             yield from (k for tokens in name.title_tokens for k in range(*tokens))
-    for number in within(comparison.mentions.numbers.get(segment.part, ()), segment):
+    for number in comparison.numbers.get(segment, ()):
         yield from range(number.first, number.last)
-    for date in dates_of(segment, comparison.mentions.dates.get(segment.part, ())):
-        bounds = segment.bounds
-        yield from (k for k in range(len(segment.norms)) if date.start <= bounds[2 * k] < date.end)
+    for date in comparison.dates.get(segment, ()):
+        starts = segment.bounds[::2]
+        yield from range(bisect_left(starts, date.start), bisect_left(starts, date.end))
 
 
 def _told(comparison: Comparison, alignment: Alignment, wording: Wording) -> set[str]:
@@ -389,26 +400,22 @@ def _elsewhere(addition: Addition, segment: Segment, known: _Known) -> list[tupl
     return [places[lemma] for lemma in lemmas if lemma in places]
 
 
+def _is_referring(segment: Segment, addition: Addition, wording: Wording) -> bool:
+    """Whether one noun only names what was spoken of: "the results", "the city"."""
+    k, norms = addition.new[0], segment.norms
+    if len(addition.new) > 1 or k == 0 or norms[k - 1] not in _DEFINITE:
+        return False
+    return k + 1 == len(norms) or not wording.is_content(norms[k + 1])
+
+
 def _restates(comparison: Comparison, alignment: Alignment, addition: Addition, wording: Wording) -> bool:
-    """Whether the sentences around a source, in the same original, have all new words."""
+    """Whether the sentences beside a source, in the same original, have all new words."""
     lemmas = {wording.lemmas.lemma(alignment.segment.norms[k]) for k in addition.new}
     for source in alignment.sources:
         index, segments = source.segment.index, comparison.segments[source.segment.part]
         for segment in segments[max(0, index - _CLOSE) : index + _CLOSE + 1]:
             lemmas -= wording.lemmas.keys(segment.norms)
     return not lemmas
-
-
-def _is_phrase(addition: Addition, segment: Segment, known: _Known) -> bool:
-    """Whether an original has the added words beside the same word, as in "the journal Hypertension Reports"."""
-    first, last = addition.new[0], addition.new[-1] + 1
-    sides = (first - 1, segment.norms[first - 1 : last]), (last, segment.norms[first : last + 1])
-    phrases = [
-        words
-        for beside, words in sides
-        if 0 <= beside < len(segment.norms) and known.wording.is_content(segment.norms[beside])
-    ]
-    return any(known.has_phrase(words) for words in phrases)
 
 
 def _evidence(comparison: Comparison, places: Sequence[tuple[Segment, int]]) -> list[Evidence]:

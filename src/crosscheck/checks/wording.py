@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.namewords import name_key, name_words
-from crosscheck.extract.passages import within
 from crosscheck.model import Alignment, Finding, Op, Segment, Span
 
 
@@ -88,15 +87,14 @@ def _is_house_name(
 
 def _name_at(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> tuple[str, ...]:
     """The key of the name that holds some tokens; empty where none does."""
-    names = within(comparison.mentions.names.get(segment.part, ()), segment)
+    names = comparison.names.get(segment, ())
     holding = (m for m in names if m.first <= tokens[0] and tokens[-1] < m.last)
     return next((name_key(segment.norms[m.first : m.last]) for m in holding), ())
 
 
 def _is_counted(comparison: Comparison, segment: Segment, tokens: Sequence[int]) -> bool:
     """Whether all words belong to numbers and dates, which are compared by their values."""
-    numbers = within(comparison.mentions.numbers.get(segment.part, ()), segment)
-    dates = within(comparison.mentions.dates.get(segment.part, ()), segment)
+    numbers, dates = comparison.numbers.get(segment, ()), comparison.dates.get(segment, ())
     inside = [m.span for m in numbers] + [m.span for m in dates]
     return all(any(s.holds(segment.span_of(k, k + 1)) for s in inside) for k in tokens)
 

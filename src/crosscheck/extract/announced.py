@@ -1,9 +1,12 @@
 """What a text announces as still to come, and whether the same text reports it as past."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.model import Segment, Span
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 _LONGEST = 10
 """Words that the name of an event may have."""
@@ -11,20 +14,16 @@ _BEFORE, _BEHIND = 8, 6
 """Words on either side of a name among which "was held" is looked for."""
 
 
-class Words(NamedTuple):
+class Words:
     """The words by which announcements and reports are known, lower case."""
 
-    upcoming: frozenset[str]
-    stops: frozenset[str]
-    """Words that are never inside the name of an event."""
-    held: frozenset[str]
-    ahead: frozenset[str]
-    happens: frozenset[str]
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, str]) -> "Words":
-        """From the table of a rule file, each entry words separated by blanks."""
-        return cls(*(frozenset(data[name].split()) for name in cls._fields))
+    def __init__(self, rules: "RuleSet") -> None:
+        self.upcoming = rules.words("dates", "upcoming")
+        self.stops = rules.words("dates", "stops")
+        """Words that are never inside the name of an event."""
+        self.held = rules.words("dates", "held")
+        self.ahead = rules.words("dates", "ahead")
+        self.happens = rules.words("dates", "happens")
 
 
 class Announcement(NamedTuple):
@@ -39,8 +38,8 @@ class Announcement(NamedTuple):
 def announced_again(segments: Sequence[Segment], number: int, words: Words) -> Iterator[Announcement]:
     """Announcements in segment ``number`` of what a segment before it reports as past."""
     segment = segments[number]
-    for at, norm in enumerate(segment.norms):
-        if norm not in words.upcoming or is_quoted(segment, at):
+    for at in [k for k, norm in enumerate(segment.norms) if norm in words.upcoming]:
+        if is_quoted(segment, at):
             continue
         name = _name(segment, at + 1, words)
         if sum(n[0].isalnum() for n in name) < 2:
@@ -56,12 +55,10 @@ def announced_again(segments: Sequence[Segment], number: int, words: Words) -> I
 
 def will_happen(segment: Segment, words: Words) -> Iterator[int]:
     """The tokens "will" of "will be held", "will open", outside quotations."""
-    for at, norm in enumerate(segment.norms):
-        if (
-            norm == "will"
-            and not is_quoted(segment, at)
-            and words.happens & set(segment.norms[at + 1 : at + 4])
-        ):
+    at = -1
+    for _ in range(segment.norms.count("will")):
+        at = segment.norms.index("will", at + 1)
+        if not words.happens.isdisjoint(segment.norms[at + 1 : at + 4]) and not is_quoted(segment, at):
             yield at
 
 

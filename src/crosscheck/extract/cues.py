@@ -4,7 +4,8 @@ A table of cues comes from a rule file: classes of phrases. What a cue governs i
 up to the end of its clause, which needs no parser and is enough to tell whether two texts negate the same thing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
@@ -68,8 +69,8 @@ class CueTable:
         """The cues among some normalized words, in order."""
         behind, found = 0, False
         openers = self.openers
-        for at, norm in enumerate(norms):
-            if at < behind or (norm not in openers and "'" not in norm):
+        for at in [k for k, norm in enumerate(norms) if norm in openers or "'" in norm]:
+            if at < behind:
                 continue
             phrase = self._phrase(norms, at)
             if phrase is None:
@@ -88,9 +89,11 @@ class CueTable:
         """Every word of a cue that tells."""
         return frozenset(w for phrase in self.phrases for w in phrase) - _COMMON
 
-    def is_among(self, norms: Iterable[str]) -> bool:
+    def is_among(self, norms: AbstractSet[str]) -> bool:
         """Whether one of some words may belong to a cue."""
-        return any(self._opener(n) in self.words for n in norms)
+        short = [n for n in norms if "'" in n]
+        plain = norms - frozenset(short) if short else norms
+        return not self.words.isdisjoint(plain) or any(self._opener(n) in self.words for n in short)
 
     def _opener(self, norm: str) -> str:
         if "'" not in norm:

@@ -4,10 +4,12 @@ Only dates of aligned sentences are compared: by the words they share, else by t
 published stands for the event only in its lead, and only where the lead names no day.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
 
+from crosscheck.extract.dateranges import SIDES, Side, at_end, bounds, side
 from crosscheck.extract.dates import DateMention, Reading, same_date
 from crosscheck.extract.intervals import Interval, Relation, compare
 from crosscheck.model import Alignment, Collation, Segment
@@ -16,6 +18,14 @@ Outcome = Literal["agree", "vaguer", "finer", "conflict", "ambiguous", "stale", 
 
 _AGREEING: tuple[Relation, ...] = ("equal", "contains", "within")
 _RANK: tuple[Relation, ...] = (*_AGREEING, "overlaps", "unknown", "apart")
+_RELATION: Mapping[Outcome, Relation] = {
+    "agree": "equal",
+    "vaguer": "contains",
+    "finer": "within",
+    "unknown": "unknown",
+}
+GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
+"""What a date may be found to be, the gravest first."""
 _DAYLIKE = frozenset({"day", "week", "range"})
 _SMALL = frozenset(
     {"the", "of", "in", "on", "a", "and", "to", "from", "last", "this", "next", ",", ".", "-", "'s"}
@@ -55,11 +65,6 @@ class Pair(NamedTuple):
 # ---------------------------------------------------------------- pairing
 
 
-def dates_of(segment: Segment, mentions: Sequence[DateMention]) -> list[DateMention]:
-    """The dates that begin in a segment, those of a dateline before it left out."""
-    return [m for m in mentions if m.role != "dateline" and segment.span.start <= m.start < segment.span.end]
-
-
 def leads_of(
     collation: Collation,
     segments: Mapping[str, Sequence[Segment]],
@@ -77,7 +82,7 @@ def leads_of(
 
 
 def by_other_words(
-    segments: Iterable[Segment], dates: Mapping[str, Sequence[DateMention]]
+    segments: Iterable[Segment], dates: Mapping[Segment, Sequence[DateMention]]
 ) -> dict[tuple[str, ...], list[Segment]]:
     """Short sentences by what they say on whatever day, for those that differ by their date alone.
 
@@ -90,9 +95,9 @@ def by_other_words(
     return {words: found for words, found in index.items() if len(words) >= _TELLING}
 
 
-def other_words(segment: Segment, dates: Mapping[str, Sequence[DateMention]]) -> tuple[str, ...]:
+def other_words(segment: Segment, dates: Mapping[Segment, Sequence[DateMention]]) -> tuple[str, ...]:
     """The words of a segment without its dates, and without those that come and go with a date."""
-    return _words_beside(segment, dates_of(segment, dates[segment.part]))
+    return _words_beside(segment, dates.get(segment, ()))
 
 
 def _words_beside(segment: Segment, dates: Sequence[DateMention]) -> tuple[str, ...]:
@@ -102,30 +107,26 @@ def _words_beside(segment: Segment, dates: Sequence[DateMention]) -> tuple[str, 
     )
 
 
-def _tokens_of(segment: Segment, mention: DateMention) -> Iterator[int]:
-    bounds = segment.bounds
-    return (
-        k
-        for k in range(len(segment.norms))
-        if bounds[2 * k] < mention.end and bounds[2 * k + 1] > mention.start
-    )
+def _tokens_of(segment: Segment, mention: DateMention) -> range:
+    starts, ends = segment.bounds[::2], segment.bounds[1::2]
+    return range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
 
 
 def pairs(
     alignment: Alignment,
-    dates: Mapping[str, Sequence[DateMention]],
+    dates: Mapping[Segment, Sequence[DateMention]],
     leads: Mapping[Segment, DateMention | None],
 ) -> Iterator[Pair]:
     """The pairs of dates in a sentence of the summary and its sources.
 
-    ``dates``: by part id. ``leads``: as ``leads_of`` has them.
+    ``dates``: by segment, without those of datelines. ``leads``: as ``leads_of`` has them.
     """
-    ours = dates_of(alignment.segment, dates[alignment.segment.part])
+    ours = dates.get(alignment.segment, ())
     if not ours:
         return
     paired: set[DateMention] = set()
     for number, source in enumerate(alignment.sources):
-        theirs = dates_of(source.segment, dates[source.segment.part])
+        theirs = dates.get(source.segment, ())
         lead = source.segment in leads
         for pair in _pairs_with(alignment, number, ours, theirs):
             paired.add(pair.summary)
@@ -145,10 +146,13 @@ def _pairs_with(
     alignment: Alignment, number: int, ours: Sequence[DateMention], theirs: Sequence[DateMention]
 ) -> Iterator[Pair]:
     """The dates of one source: those that belong together by words, surroundings or value first, the rest by place."""
-    taken: set[DateMention] = set()
+    taken: dict[DateMention, set[Side | None]] = {}
     for _, pair in sorted(_candidates(alignment, number, ours, theirs), key=lambda found: -found[0]):
-        if pair.summary not in taken and pair.original not in taken:
-            taken |= {pair.summary, pair.original}
+        ends = {pair.summary: side(pair.original), pair.original: side(pair.summary)}
+        ends = {m: end if bounds(m) and side(m) is None else None for m, end in ends.items()}
+        if all(_is_free(taken.get(m, ()), end) for m, end in ends.items()):
+            for mention, end in ends.items():
+                taken.setdefault(mention, set()).add(end)
             yield pair
     mine, other = ([m for m in dates if m not in taken] for dates in (ours, theirs))
     segment, source = alignment.segment, alignment.sources[number].segment
@@ -158,6 +162,11 @@ def _pairs_with(
     kinds = {m.grain in _DAYLIKE for m in (*mine, *other)}
     if len(ours) == len(theirs) == len(kinds) - 1 == 1 and mine and other:
         yield from _only(alignment, number, mine[0], other[0])
+
+
+def _is_free(taken: Collection[Side | None], end: Side | None) -> bool:
+    """Whether a date stands for nothing yet; a range in one piece may stand for both ends of another, told one by one."""
+    return not taken or (end is not None and None not in taken and end not in taken)
 
 
 def _candidates(
@@ -174,7 +183,7 @@ def _candidates(
             around = sum(len(x & y) for x, y in zip(beside[a], beside[b], strict=True)) if few else 0
             suits = few and not a.is_vague and outcome(a, b) == "agree"
             direct = words > 0 or around >= _AROUND
-            if suits or (direct and not a.is_vague):
+            if suits or (direct and not a.is_vague and not _are_opposite(a, b)):
                 yield words + around + _SUITS * suits, Pair(a, b, number, direct)
 
 
@@ -184,31 +193,28 @@ def _shared(
     """Words that two dates, by their numbers, share or have in the place of each other."""
     segment, source = alignment.segment, alignment.sources[number].segment
     shared: dict[tuple[int, int], int] = {}
+    mine, its = [_tokens_of(segment, m) for m in ours], [_tokens_of(source, m) for m in theirs]
     for op in alignment.ops:
         if op.source != number or op.kind not in ("equal", "substitute"):
             continue
-        here = [(i, n) for i, m in enumerate(ours) if (n := _overlap(segment, op.summary, m))]
+        here = [(i, n) for i, at in enumerate(mine) if (n := _overlap(segment, op.summary, at))]
         there = (
-            [(j, n) for j, m in enumerate(theirs) if (n := _overlap(source, op.original, m))] if here else []
+            [(j, n) for j, at in enumerate(its) if (n := _overlap(source, op.original, at))] if here else []
         )
         for (i, n), (j, k) in product(here, there):
             shared[i, j] = shared.get((i, j), 0) + min(n, k)
     return shared
 
 
-def _overlap(segment: Segment, tokens: tuple[int, int], mention: DateMention) -> int:
+def _overlap(segment: Segment, tokens: tuple[int, int], inside: range) -> int:
     """Number of telling tokens of a range that lie in a date."""
-    return sum(
-        segment.bounds[2 * k] < mention.end
-        and segment.bounds[2 * k + 1] > mention.start
-        and segment.norms[k] not in _SMALL
-        for k in range(*tokens)
-    )
+    first, last = max(tokens[0], inside.start), min(tokens[1], inside.stop)
+    return sum(norm not in _SMALL for norm in segment.norms[first:last]) if first < last else 0
 
 
 def _beside(segment: Segment, mention: DateMention) -> tuple[set[str], set[str]]:
     """The words directly before and behind a date, those that come and go with dates left out."""
-    inside = list(_tokens_of(segment, mention))
+    inside = _tokens_of(segment, mention)
     sides = (
         (reversed(segment.norms[: inside[0]]), iter(segment.norms[inside[-1] + 1 :])) if inside else ((), ())
     )
@@ -255,7 +261,17 @@ def outcome(mine: DateMention, other: DateMention, assumed: bool = False) -> Out
         return _unplaced(mine, other)
     if assumed:
         return _against_assumed(mine.readings, other.interval)
-    return _over_readings(mine.readings, other.readings)
+    return _of_ranges(mine, other) or _over_readings(mine.readings, other.readings)
+
+
+def relation_of(reading: Reading, pair: Pair) -> Relation:
+    """How one reading of the summary's date stands to the original's; of two ranges each end to its own."""
+    if not _are_ranges(pair.summary, pair.original):
+        return relation(reading, pair.original.readings)
+    if reading.why == "range":
+        return "unknown"
+    found = _of_ranges(pair.summary._replace(readings=(reading, *_wholes(pair.summary))), pair.original)
+    return _RELATION.get(found or "unknown", "apart")
 
 
 def relation(reading: Reading, others: Iterable[Reading]) -> Relation:
@@ -293,12 +309,26 @@ def _copied(mine: DateMention, other: DateMention) -> Outcome | None:
         return "vaguer" if other.interval and mine.how == "chain" else "agree"
     if [r.interval for r in mine.readings] == [r.interval for r in other.readings]:
         return "agree"
+    if _one_day_of_writing(mine, other) or _suits_by_default(mine, other):
+        return "agree"
     if mine.how == "chain" or mine.role == "quoted":
         return None if mine.how == "chain" else "agree"
     if mine.interval.frame != "calendar" or other.interval.frame != "calendar" or mine.value == other.value:
         return "agree"
     timeless = mine.text.lower() == "today" and mine.role != "narrative"
     return "agree" if timeless else "stale"
+
+
+def _one_day_of_writing(mine: DateMention, other: DateMention) -> bool:
+    """Whether both are counted from one day, so that the same words cannot have come to mean another."""
+    a, b = mine.anchor, other.anchor
+    return mine.how == "deictic" and a is not None and b is not None and a.words == b.words
+
+
+def _suits_by_default(mine: DateMention, other: DateMention) -> bool:
+    """Whether a weekday taken for the last one, since no word says that it lies ahead, may be the next as in the original."""
+    first, *rest = (r.interval for r in mine.readings)
+    return any(i == other.interval and first and i and first.first < i.first for i in rest)
 
 
 def _unplaced(mine: DateMention, other: DateMention) -> Outcome:
@@ -322,6 +352,39 @@ def _against_assumed(readings: Sequence[Reading], published: Interval) -> Outcom
         return "unknown"
     apart = min(_gap(r.interval, published) for r in readings if r.interval)
     return "conflict" if apart > 1 else "agree"
+
+
+def _are_ranges(mine: DateMention, other: DateMention) -> bool:
+    return bool(bounds(mine) and bounds(other))
+
+
+def _wholes(mention: DateMention) -> tuple[Reading, ...]:
+    return tuple(r for r in mention.readings if r.why == "range")
+
+
+def _are_opposite(mine: DateMention, other: DateMention) -> bool:
+    """Whether one is the first end of a range and one the last."""
+    return {side(mine), side(other)} == set(SIDES)
+
+
+def _of_ranges(mine: DateMention, other: DateMention) -> Outcome | None:
+    """Of two printed ranges, or ends of ranges, end against end; None where one is none.
+
+    A stretch cut out of the other's, both its ends moved, is no contradiction; one moved end is.
+    """
+    a, b = bounds(mine), bounds(other)
+    if not a or not b:
+        return None
+    stretches = [Interval(first.first, last.last, first.frame) for first, last in (a, b)]
+    moved = not any(agrees(compare(x, y)) for x, y in zip(a, b, strict=True))
+    whole = compare(*stretches)
+    if moved and whole in ("contains", "within"):
+        return "vaguer" if whole == "contains" else "finer"
+    if _are_opposite(mine, other):
+        return _over_readings(at_end(mine, 0), at_end(other, 0))
+    ends = [s for s in (side(mine), side(other)) if s is not None]
+    found = [_over_readings(at_end(mine, end), at_end(other, end)) for end in ends[:1] or SIDES]
+    return min(found, key=GRAVEST.index)
 
 
 def _gap(a: Interval, b: Interval) -> int:

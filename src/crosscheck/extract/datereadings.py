@@ -117,6 +117,14 @@ def _end(e: Expression, year: int, frame: Frame) -> Interval:
     return whole("decade" if e.grain == "decade" else "year", date(year, 1, 1), frame)
 
 
+def ends_of(e: Expression, whole: Interval) -> tuple[Interval, Interval] | None:
+    """The first and the last day, month or year that a range names, where ``whole`` is how it was read; None for no range."""
+    if not e.until:
+        return None
+    first, last = _end(e, whole.first.year, whole.frame), _unit(e.until, whole.last.year, whole.frame)
+    return first, last
+
+
 def _start(e: Expression) -> tuple[int, int]:
     return e.month or 0, e.day or 0
 
@@ -141,7 +149,10 @@ def _rival(e: Expression, first: Placed) -> Placed:
     frame: Frame = first.interval.frame if first.interval else "yearless"
     if e.year is not None:
         return _in_year(e, e.year)
-    return _in_year(e, first.interval.first.year if first.interval else YEARLESS, frame)
+    year = first.interval.first.year if first.interval else YEARLESS
+    placed = _in_year(e, year, frame)
+    before = e.until and first.interval and placed.interval and first.interval.first < placed.interval.first
+    return _in_year(e, year - 1, frame) if before and frame == "calendar" else placed
 
 
 def _likely_years(e: Expression, reference: date, ahead: bool) -> list[int]:
@@ -217,8 +228,11 @@ def _weekday(e: Expression, point: Point, ahead: bool) -> list[_Found]:
         days = [_of_week(e, point), next_, past]
     elif e.shift < 0:
         days = [past - timedelta(7 * (past == point.day)), _of_week(e, point)]
-    else:
+    elif e.shift == 1:
         days = [next_ + timedelta(7 * (next_ == point.day)), _of_week(e, point)]
+    else:
+        then = next_ + timedelta(7 * (e.shift - 1))
+        days = [then, then + timedelta(7 * (next_ == point.day))]
     return [_Found(whole("day", day), "direction" if k else "") for k, day in enumerate(dict.fromkeys(days))]
 
 

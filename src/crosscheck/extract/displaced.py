@@ -13,7 +13,7 @@ from typing import NamedTuple
 from crosscheck.extract.gazetteer import PLACE, shortens
 from crosscheck.extract.namepairs import NameIndex, NamePair, is_initials
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.passages import Gap, gaps, within
+from crosscheck.extract.passages import Gap, gaps
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
 from crosscheck.thesaurus import Thesaurus
@@ -54,6 +54,8 @@ class Displacements:
 
     def find(self, alignment: Alignment, pairs: Sequence[NamePair]) -> Iterator[Displaced]:
         """The lost names of a summary segment; ``pairs``: its own names, as they were judged."""
+        if not any(s.segment in self.index.names for s in alignment.sources):
+            return
         narrow = [g for g in gaps(alignment) if _is_narrow(g)]
         if not narrow or not _is_kept(alignment):
             return
@@ -61,7 +63,7 @@ class Displacements:
         named = {k for p in pairs for k in range(p.ours.first, p.ours.last)}
         for gap in narrow:
             source = alignment.sources[gap.source].segment
-            for name in within(self.index.mentions.get(source.part, ()), source):
+            for name in self.index.names.get(source, ()):
                 place = _Place(self, alignment.segment, source, gap, name)
                 if not place.words or not spoken.isdisjoint(place.words):
                     continue

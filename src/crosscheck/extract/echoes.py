@@ -8,12 +8,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress
-from typing import NamedTuple, Protocol
+from itertools import chain, combinations, compress
+from typing import Any, NamedTuple, Protocol
 
 from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.passages import within
 from crosscheck.model import Segment
 
 RARE, COMMON = 10, 40
@@ -34,6 +33,8 @@ EDGES = frozenset(
     ', ; : . ( ) [ ] " ! ? .. -- and but or while which who that after before when as because since if than though'.split()
 )
 """Tokens at which a clause ends."""
+
+_NONE: frozenset[Any] = frozenset()
 
 Synonyms = Callable[[str, str], bool]
 
@@ -83,21 +84,23 @@ class Statement:
     ) -> None:
         """``number``: its own among all statements; ``facts``: tokens of its numbers and dates, which are no words."""
         self.segment, self.number, self.names, self.keys = segment, number, names, keys
-        found = [keys[norm] for norm in segment.norms]
-        tokens, lemmas = tuple(compress(range(len(found)), found)), tuple(filter(None, found))
-        self.sequence = tokens, lemmas
+        found = list(map(keys.__getitem__, segment.norms))
+        self.sequence = tuple(compress(range(len(found)), found)), tuple(filter(None, found))
         """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        self.words = dict(zip(tokens, lemmas, strict=True))
+        self.words = dict(zip(*self.sequence, strict=True))
         """Token -> lemma of every word that carries meaning, outside numbers and dates."""
         for fact in facts:
             for k in range(fact.first, fact.last):
                 self.words.pop(k, None)
         self.lemmas = frozenset(self.words.values())
         """The lemmas of its words."""
-        self.named: frozenset[int] = frozenset().union(*[range(n.first, n.last) for n in names])
-        """The tokens of its names."""
-        self.name_words: frozenset[str] = frozenset().union(*[n.words for n in names])
+        self.name_words: frozenset[str] = _NONE.union(*[n.words for n in names])
         """The words of its names, places by their key."""
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens of its names."""
+        return _NONE.union(*[range(n.first, n.last) for n in self.names])
 
     @cached_property
     def plain(self) -> frozenset[str]:
@@ -158,7 +161,7 @@ class Statements:
     def __init__(
         self,
         segments: Mapping[str, Sequence[Segment]],
-        names: Mapping[str, Sequence[NameMention]],
+        names: Mapping[Segment, Sequence[NameMention]],
         facts: Mapping[Segment, Sequence[Place]],
         keys: Keys,
         synonyms: Synonyms,
@@ -175,9 +178,9 @@ class Statements:
         for part, found in segments.items():
             rows = self.by_part[part] = []
             for segment in found:
-                mine = within(names.get(part, ()), segment)
-                rows.append(Statement(segment, len(self.all), mine, facts.get(segment, ()), keys))
-                self.all.append(rows[-1])
+                mine, given = names.get(segment, ()), facts.get(segment, ())
+                rows.append(Statement(segment, len(self.all) + len(rows), mine, given, keys))
+            self.all += rows
 
     # ---------------------------------------------------------------- candidates
 
@@ -185,9 +188,9 @@ class Statements:
     def postings(self) -> Mapping[str, Sequence[int]]:
         """Lemma -> the numbers of the statements it stands in."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for statement in self.all:
+        for number, statement in enumerate(self.all):
             for lemma in statement.lemmas:
-                found[lemma].append(statement.number)
+                found[lemma].append(number)
         return found
 
     def rarity(self, lemma: str) -> float:
@@ -204,16 +207,10 @@ class Statements:
         each pair once, in order.
         """
         common = min(COMMON, max(RARE, len(self.all) // 10))
-        later: dict[str, list[int]] = {w: [] for w, n in self.postings.items() if 1 < len(n) <= common}
-        telling = later.keys()
-        found: list[list[tuple[Statement, Statement, int]]] = []
-        for statement in reversed(self.all):
-            rows = [later[lemma] for lemma in statement.lemmas & telling]
-            shared = Counter(chain.from_iterable(rows))
-            found.append([(statement, self.all[n], shared[n]) for n in sorted(shared) if shared[n] > 1])
-            for row in rows:
-                row.append(statement.number)
-        return list(chain.from_iterable(reversed(found)))
+        telling = (numbers for numbers in self.postings.values() if 1 < len(numbers) <= common)
+        shared = Counter(chain.from_iterable([combinations(numbers, 2) for numbers in telling]))
+        several = sorted([pair for pair in shared.items() if pair[1] > 1])
+        return [(self.all[a], self.all[b], count) for (a, b), count in several]
 
     # ---------------------------------------------------------------- nearness
 

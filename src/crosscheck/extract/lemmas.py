@@ -6,7 +6,7 @@ For judging whether the article adds or leaves out something, never for showing:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from crosscheck.lexicon import fold, open_lexicon
@@ -31,27 +31,15 @@ class Lemmas:
         self.endings = endings
         self.spellings = spellings
         """All regional spellings of a word, always in the same order."""
-        self._known: dict[str, str] = {}
-        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
-
-    def lemma(self, norm: str) -> str:
+        self.lemma = cache(self._lemma)
         """The key of a normalized word that its inflected and regional forms share."""
-        found = self._known.get(norm)
-        if found is None:
-            word = fold(norm)
-            word = (
-                self.irregular.get(word)
-                or self.irregular.get(spelt := self.spellings(word)[0])
-                or _regular(spelt)
-            )
-            found = self._known[norm] = word
-        return found
+        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
 
     def keys(self, norms: tuple[str, ...]) -> frozenset[str]:
         """The lemmas of all words among the tokens of a segment."""
         found = self._sets.get(norms)
         if found is None:
-            found = self._sets[norms] = frozenset(self.lemma(n) for n in norms if n[0].isalnum())
+            found = self._sets[norms] = frozenset(map(self.lemma, [n for n in norms if n[0].isalnum()]))
         return found
 
     def kin(self, a: str, b: str) -> bool:
@@ -64,6 +52,14 @@ class Lemmas:
                 break
             shared += 1
         return shared >= STEM and a[shared:] in self.endings and b[shared:] in self.endings
+
+    def _lemma(self, norm: str) -> str:
+        word = fold(norm)
+        return (
+            self.irregular.get(word)
+            or self.irregular.get(spelt := self.spellings(word)[0])
+            or _regular(spelt)
+        )
 
 
 @lru_cache(maxsize=4)

@@ -5,9 +5,9 @@ Each phrase says one or more things (its classes); two that share one are no cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crosscheck.extract.capitals import is_acronym
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
@@ -19,54 +19,55 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-class ModalWords(NamedTuple):
+class ModalWords:
     """The modal words and quantifiers of ``rules/meaning.toml``, made ready."""
 
-    modality: CueTable
-    answers: Mapping[str, frozenset[str]]
-    """Verbs and nouns that say what a modal word says, with its classes: "is able", "plans"."""
-    telling: frozenset[tuple[str, ...]]
-    """Hedges whose loss alone is worth a look."""
-    nouns: frozenset[str]
-    """Modal words that are also nouns or names ..."""
-    before_nouns: frozenset[str]
-    """... and what stands before them when they are."""
-    doubting: frozenset[str]
-    """Verbs of saying that cast doubt."""
-    saying: frozenset[str]
-    quantities: tuple[CueTable, ...]
-    """How many, and how often."""
-    restriction: CueTable
-    restricting: frozenset[str]
-    """Of the restrictions those whose addition is worth a look: "only"."""
+    def __init__(self, rules: RuleSet) -> None:
+        data, function = rules.data("meaning"), rules.words("english", "function")
+        hedges, restriction = data["hedges"], data["restriction"]
 
-    @property
-    def quantifier(self) -> CueTable:
+        def table(name: str, idle: str) -> CueTable:
+            return CueTable(phrase_classes({**data[name], "idle": idle}), function)
+
+        self.modality = table("modality", hedges["idle"])
+        self.answers = {phrase[0]: classes for phrase, classes in phrase_classes(data["answering"]).items()}
+        """Verbs and nouns that say what a modal word says, with its classes: "is able", "plans"."""
+        self.telling = frozenset(split_phrases(hedges["telling"]))
+        """Hedges whose loss alone is worth a look."""
+        self.nouns = frozenset(hedges["nouns"].split())
+        """Modal words that are also nouns or names ..."""
+        self.before_nouns = frozenset(hedges["before-nouns"].split())
+        """... and what stands before them when they are."""
+        self.doubting = frozenset(hedges["doubting"].split())
+        """Verbs of saying that cast doubt."""
+        self.saying = rules.words("english", "saying")
+        self.quantifier = table("quantifier", data["frames"]["idle"])
         """How many."""
-        return self.quantities[0]
+        self.quantities = self.quantifier, table("frequency", data["frames"]["idle"])
+        """How many, and how often."""
+        self.restriction = CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function)
+        self.restricting = frozenset(restriction["telling"].split())
+        """Of the restrictions those whose addition is worth a look: "only"."""
 
 
 @lru_cache(maxsize=4)
 def modal_words(rules: RuleSet) -> ModalWords:
     """The word data of a set of rules, read once."""
-    data, function = rules.data("meaning"), rules.words("english", "function")
-    hedges, restriction = data["hedges"], data["restriction"]
+    return ModalWords(rules)
 
-    def table(name: str, idle: str) -> CueTable:
-        return CueTable(phrase_classes({**data[name], "idle": idle}), function)
 
-    return ModalWords(
-        modality=table("modality", hedges["idle"]),
-        answers={phrase[0]: classes for phrase, classes in phrase_classes(data["answering"]).items()},
-        telling=frozenset(split_phrases(hedges["telling"])),
-        nouns=frozenset(hedges["nouns"].split()),
-        before_nouns=frozenset(hedges["before-nouns"].split()),
-        doubting=frozenset(hedges["doubting"].split()),
-        saying=rules.words("english", "saying"),
-        quantities=(table("quantifier", data["frames"]["idle"]), table("frequency", data["frames"]["idle"])),
-        restriction=CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function),
-        restricting=frozenset(restriction["telling"].split()),
-    )
+@lru_cache(maxsize=4)
+def hedge_classes(rules: RuleSet) -> dict[str, frozenset[str]]:
+    """Words that weaken, limit or bound -> what they say, from the classes of ``rules/meaning.toml`` and ``rules/numbers.toml``."""
+    data, found = rules.data("meaning"), dict[str, frozenset[str]]()
+    groups = [data[name] for name in ("modality", "answering", "frequency", "quantifier")]
+    known = rules.data("numbers")["bounds"]
+    bounds = {name: known[name].replace("|", ",").replace("_", " ") for name in ("about", "near")}
+    for group in (*groups, bounds):
+        for phrase, classes in phrase_classes(group).items():
+            if len(phrase) == 1 or phrase[1] == "to":
+                found[phrase[0]] = found.get(phrase[0], frozenset()) | classes
+    return found
 
 
 def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> Iterator[Shift]:
@@ -81,12 +82,23 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
                 ours.remove(a)
                 theirs.remove(b)
                 break
-    for placed in [*ours, *theirs]:
+    for placed in _unanswered(ours, theirs):
         kept = _lost_hedge(sides, words, thesaurus, placed)
         if kept and placed.side == SUMMARY:
             yield added("modality", placed, kept)
         elif kept:
             yield dropped("modality", sides, placed, kept)
+
+
+def _unanswered(ours: Sequence[Placed], theirs: Sequence[Placed]) -> list[Placed]:
+    """Cues without a counterpart, but for those that another one left over answers elsewhere: "might cut", "a cut was possible"."""
+    left, right = list(ours), list(theirs)
+    for a in ours:
+        b = next((b for b in right if a.cue.classes & b.cue.classes), None)
+        if b:
+            left.remove(a)
+            right.remove(b)
+    return [*left, *right]
 
 
 def doubt_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
@@ -130,12 +142,14 @@ def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str
 
 
 def _verbs(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Placed]:
-    """Without nouns and names such as "the will", "May 4" and "Theresa May"."""
+    """Without nouns and names such as "the will", "May 4" and "Theresa May", and without "consider" before a noun."""
     return [p for p in cues if not _is_noun(sides, words, p)]
 
 
 def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
     segment, first = sides.segment(placed.side), placed.cue.first
+    if "weighed" in placed.cue.classes:
+        return not placed.cue.words or not placed.cue.words[0].endswith("ing")
     if segment.norms[first] not in words.nouns:
         return False
     if segment.word(first)[0].isupper() and (first or is_acronym(segment, first)):

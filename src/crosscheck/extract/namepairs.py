@@ -13,7 +13,7 @@ from crosscheck.extract.gazetteer import Gazetteer
 from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
-from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, within
+from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
 
@@ -56,30 +56,27 @@ class NameIndex:
     def __init__(
         self,
         mentions: Mapping[str, Sequence[NameMention]],
+        names: Mapping[Segment, Sequence[NameMention]],
+        vocabulary: frozenset[str],
         originals: tuple[str, ...],
-        segments: Mapping[str, Sequence[Segment]],
         words: NameWords,
         lemmas: Lemmas,
     ) -> None:
         self.mentions = mentions
         """By part id."""
+        self.names = names
+        """By segment."""
+        self.vocabulary = vocabulary
+        """Every normalized token of the originals."""
         self.originals = originals
         """Ids of the originals."""
-        self.segments = segments
-        """By part id."""
         self.words = words
         self.lemmas = lemmas
 
     @cached_property
     def known(self) -> frozenset[str]:
         """Every normalized word of the originals, and the words and place keys of their names."""
-        known: set[str] = set()
-        for part in self.originals:
-            for segment in self.segments[part]:
-                known.update(segment.norms)
-            for mention in self.mentions.get(part, ()):
-                known.update(mention.words)
-        return frozenset(known)
+        return self.vocabulary.union(*[m.words for m, _ in self.of_originals()])
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -143,13 +140,14 @@ class NameIndex:
 
 def name_index(
     mentions: Mapping[str, Sequence[NameMention]],
-    segments: Mapping[str, Sequence[Segment]],
+    names: Mapping[Segment, Sequence[NameMention]],
+    vocabulary: frozenset[str],
     originals: Sequence[str],
     words: NameWords,
     lemmas: Lemmas,
 ) -> NameIndex:
-    """The index of the names of some originals; ``mentions`` and ``segments`` by part id."""
-    return NameIndex(mentions, tuple(originals), segments, words, lemmas)
+    """The index of the names of some originals; ``mentions`` by part id, ``names`` by segment."""
+    return NameIndex(mentions, names, vocabulary, tuple(originals), words, lemmas)
 
 
 def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameIndex) -> list[NamePair]:
@@ -157,7 +155,7 @@ def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameInde
 
     ``near_by``: the segments of the summary around it; names that they give are not left out.
     """
-    ours = within(index.mentions.get(alignment.segment.part, ()), alignment.segment)
+    ours = index.names.get(alignment.segment, ())
     return _Pairing(alignment, list(near_by), index, ours).read() if ours else []
 
 
@@ -185,9 +183,7 @@ class _Pairing:
     ) -> None:
         self.alignment, self.index, self.ours = alignment, index, ours
         self.theirs = [
-            (k, m)
-            for k, source in enumerate(alignment.sources)
-            for m in within(index.mentions.get(source.segment.part, ()), source.segment)
+            (k, m) for k, source in enumerate(alignment.sources) for m in index.names.get(source.segment, ())
         ]
         self.near_by = near_by
 
@@ -243,6 +239,7 @@ class _Pairing:
             return untouched
         if self._is_held(mine):
             return self._same(mine)
+
         house = self.index.words.house_forms(self._key(self.alignment.segment, mine))
         if house and (same := self._house(mine)):
             return same
@@ -318,6 +315,8 @@ class _Pairing:
         new = self._new(mine)
         if not new:
             return True
+        if mine.words in self.index.spellings and any(set(m.words) < set(mine.words) for _, m in self.theirs):
+            return True  # another original prints the name in full
         if self._is_abbreviated(mine):
             return True
         if mine.kind == "place":

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from crosscheck.distance import slips
@@ -64,6 +64,7 @@ class NameRivals:
 
     def __init__(self, statements: Statements, facts: Facts, words: NameWords) -> None:
         self.statements, self.facts, self.words = statements, facts, words
+        self._propers: dict[int, list[NameMention]] = {}
         self._new: dict[tuple[int, str], list[NameMention]] = {}
 
     @cached_property
@@ -153,7 +154,8 @@ class NameRivals:
         frame = common >= FRAME * SYNONYMS * (len(a.plain) + len(b.plain) - common)
         if not (frame or (akin and common > 1)):
             return
-        ours, theirs = self._left_over(a, b), self._left_over(b, a)
+        ours = self._left_over(a, b)
+        theirs = self._left_over(b, a) if ours else []
         for x, y in product(ours, theirs) if akin else ():
             if self._differ_in_a_word(x, y) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
@@ -167,6 +169,9 @@ class NameRivals:
             return False
         gazetteer = self.words.gazetteer
         changed = [(v, w) for v, w in zip(x.words, y.words, strict=True) if v != w]
+        person = not self.words.people.isdisjoint(x.words + y.words) or x.title or y.title
+        if not person and any(self.words.is_common(v) != self.words.is_common(w) for v, w in changed):
+            return False  # "Met Office" and "Met Éireann" are two bodies
         return not all(gazetteer.romanized(v, w) or gazetteer.nicknamed(v, w) for v, w in changed)
 
     def _replaces(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
@@ -190,7 +195,7 @@ class NameRivals:
     def _left_over(self, a: Statement, b: Statement) -> list[NameMention]:
         """Names of a sentence that the other sentence has in no form, and of which its original lacks a word."""
         new = self._new_to(a, b.segment.part)
-        if len(new) * len(b.names) > NAMES:
+        if not new or len(new) * len(b.names) > NAMES:
             return []
         if all(b.name_words.isdisjoint(n.words) for n in new):
             return new
@@ -203,9 +208,16 @@ class NameRivals:
         if found is None:
             known = self.known[part]
             found = self._new[statement.number, part] = [
-                n
-                for n in statement.names
-                if n.kind != "short" and not known.issuperset(n.words) and _is_capitalized(statement, n)
+                n for n in self._proper(statement) if not known.issuperset(n.words)
+            ]
+        return found
+
+    def _proper(self, statement: Statement) -> list[NameMention]:
+        """The names of a sentence that are neither initials nor partly in small letters."""
+        found = self._propers.get(statement.number)
+        if found is None:
+            found = self._propers[statement.number] = [
+                n for n in statement.names if n.kind != "short" and _is_capitalized(statement, n)
             ]
         return found
 
@@ -327,8 +339,8 @@ class NameRivals:
 def _is_capitalized(statement: Statement, name: NameMention) -> bool:
     """Whether every word of a name has a capital but for small ones: none like "AI-powered"."""
     text, bounds = statement.segment.document_text, statement.segment.bounds
-    tokens = (k for k in range(name.first, name.last) if k in statement.words)
-    return not any(text[bounds[2 * k]].islower() for k in tokens)
+    small = [k for k in range(name.first, name.last) if text[bounds[2 * k]].islower()]
+    return not any(k in statement.words for k in small)
 
 
 def _is_given(name: NameMention, known: frozenset[str]) -> bool:
@@ -340,14 +352,13 @@ def _near_words(places: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Different words that are at most two letters apart, found by the forms they have with one letter left out."""
     forms: defaultdict[str, list[str]] = defaultdict(list)
     for word in places:
-        for form in {word, *(word[:k] + word[k + 1 :] for k in range(len(word)))}:
+        for form in {word, *[word[:k] + word[k + 1 :] for k in range(len(word))]}:
             forms[form].append(word)
     pairs = {
         (min(a, b), max(a, b))
         for words in forms.values()
-        for n, a in enumerate(words)
-        for b in words[n + 1 :]
-        if a != b
+        if len(words) > 1
+        for a, b in combinations(words, 2)
     }
     yield from sorted(pairs)
 
@@ -355,11 +366,8 @@ def _near_words(places: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
     """ "a certain country", "an unnamed official", "a private company"."""
     norms = statement.segment.norms
-    for k, norm in enumerate(norms):
-        sort = veils.sorts.get(norm)
-        if not sort:
-            continue
-        first = k
+    for k in [k for k, norm in enumerate(norms) if norm in veils.sorts]:
+        first, sort = k, veils.sorts[norms[k]]
         while (
             first > 0
             and k - first < 3

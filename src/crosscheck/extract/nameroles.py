@@ -4,6 +4,7 @@ Both names are then in the original, so that no comparison of names alone sees a
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from crosscheck.extract.namepairs import NamePair, is_form
@@ -59,9 +60,12 @@ class Recast(NamedTuple):
 def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords) -> Iterator[Exchange]:
     """Names of one source in each other's place, with the same words between them and before them."""
     same = [p for p in pairs[:MOST] if p.verdict in ("same", "shortened") and p.theirs and p.segment]
+    named = {k for p in pairs for k in range(p.ours.first, p.ours.last)} if len(same) > 1 else set()
     for at, first in enumerate(same):
         for second in same[at + 1 :]:
-            if _in_each_others_place(alignment.segment, first, second, words):
+            if not _is_list(
+                alignment.segment, first.ours.last, second.ours.first, named
+            ) and _in_each_others_place(alignment.segment, first, second, words):
                 yield Exchange(first, second)
 
 
@@ -71,13 +75,9 @@ def noun_exchanges(alignment: Alignment, words: NameWords) -> Iterator[NounExcha
     changed = {k for op in alignment.ops if op.kind != "equal" for k in range(*op.summary)}
     for source, other in enumerate(alignment.sources):
         theirs = other.segment.norms
-        nouns = [
-            k
-            for k in range(len(ours))
-            if _is_noun(alignment.segment, k, words)
-            and ours.count(ours[k]) == 1 == theirs.count(ours[k])
-            and _is_noun(other.segment, theirs.index(ours[k]), words)
-        ]
+        if not any(_is_noun_of_both(alignment.segment, other.segment, k, words) for k in changed):
+            continue
+        nouns = [k for k in range(len(ours)) if _is_noun_of_both(alignment.segment, other.segment, k, words)]
         for n, first in enumerate(nouns):
             for second in nouns[n + 1 :]:
                 a, b = theirs.index(ours[first]), theirs.index(ours[second])
@@ -89,6 +89,17 @@ def noun_exchanges(alignment: Alignment, words: NameWords) -> Iterator[NounExcha
                 ):
                     found = NounExchange(first, second, source, b, a)
                     yield found if first in changed else NounExchange(second, first, source, a, b)
+
+
+def _is_noun_of_both(ours: Segment, theirs: Segment, k: int, words: NameWords) -> bool:
+    """Whether a word of ours is a common noun that stands once on either side."""
+    norm = ours.norms[k]
+    return (
+        norm in theirs.norms
+        and ours.norms.count(norm) == 1 == theirs.norms.count(norm)
+        and _is_noun(ours, k, words)
+        and _is_noun(theirs, theirs.norms.index(norm), words)
+    )
 
 
 def _is_noun(segment: Segment, k: int, words: NameWords) -> bool:
@@ -155,6 +166,14 @@ def _in_each_others_place(ours: Segment, first: NamePair, second: NamePair, word
         return False
     before = _telling(ours, max(0, first.ours.first - 3), first.ours.first, words)
     return before[-1:] == _telling(theirs, max(0, y.first - 3), y.first, words)[-1:]
+
+
+def _is_list(segment: Segment, first: int, last: int, named: AbstractSet[int]) -> bool:
+    """Whether nothing but further names stands between two names of a list, whose order says nothing."""
+    between = [k for k in range(first, last) if segment.norms[k] not in _QUIET]
+    return any(k in named for k in between) and all(
+        k in named or segment.norms[k] in ("and", "or") for k in between
+    )
 
 
 def _is_mutual(between: Sequence[str], words: NameWords) -> bool:

@@ -11,6 +11,11 @@ Role = Literal["narrative", "reported", "quoted", "dateline", "title"]
 
 _REACH = 400
 """Code points of a sentence that are looked at on either side of a date."""
+_AHEAD = (
+    r"\b(?:(?-i:may|might|could(?! not\b)|can|should|must)(?!(?: \w+)? have\b)"
+    r"|(?:is|are|was|were)(?: (?:now|also|still|not))? to(?! (?:blame|date|have)\b))\b"
+)
+"""A verb that leaves open whether the thing happens ("may close", "is to close"): mostly it is still to come."""
 
 
 class Narrative:
@@ -81,7 +86,8 @@ def _future() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|shall|would|won[’']t|(?:is|are|was|were) due|due (?!to)"
         r"|scheduled|slated|set (?:to|for)|expected to|plann?(?:s|ed|ing)? (?:to|for)"
-        r"|going to|(?:aim|hope)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z",
+        r"|going to|(?:aim|hope)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z|"
+        + _AHEAD,
         re.IGNORECASE,
     )
 
@@ -89,7 +95,8 @@ def _future() -> re.Pattern[str]:
 @cache
 def _first_verb() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:(?P<future>will|(?:is|are) (?:due|set|scheduled|expected))|was|were|had|said|told|\w+ed)\b"
+        rf"\b(?P<future>will\b|(?:is|are) (?:due|set|scheduled|expected)\b|{_AHEAD})"
+        r"|\b(?:was|were|had|could|said|told|\w+ed)\b"
     )
 
 

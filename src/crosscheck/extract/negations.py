@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
 from crosscheck.extract.cues import Cue, CueTable, phrase_classes, split_phrases
@@ -18,37 +18,39 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-class NegationWords(NamedTuple):
+class NegationWords:
     """The negations of ``rules/meaning.toml``, made ready."""
 
-    cues: CueTable
-    answering: frozenset[str]
-    """Words that may stand for a negation: "rejected" for "did not accept"."""
-    indefinite: frozenset[str]
-    """Negative subjects: what they negate is their verb."""
+    def __init__(self, rules: RuleSet) -> None:
+        lists = dict(rules.data("meaning")["negation"])
+        self.answering, raising, self.indefinite = (
+            _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite")
+        )
+        """Words that may stand for a negation, "rejected" for "did not accept"; negative subjects, which negate their verb."""
+        plain = frozenset({"plain"})
+        phrases = {p: c if "idle" in c else plain for p, c in phrase_classes(lists).items()}
+        self.cues = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)
 
 
 @lru_cache(maxsize=4)
 def negation_words(rules: RuleSet) -> NegationWords:
     """The word data of a set of rules, read once."""
-    lists = dict(rules.data("meaning")["negation"])
-    answering, raising, indefinite = (
-        _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite")
-    )
-    plain = frozenset({"plain"})
-    phrases = {p: c if "idle" in c else plain for p, c in phrase_classes(lists).items()}
-    table = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)
-    return NegationWords(table, answering, indefinite)
+    return NegationWords(rules)
 
 
-class Negations(NamedTuple):
+class Negations:
     """The negations of one aligned segment that answer to none of the other side."""
 
-    sides: Sides
-    words: NegationWords
-    thesaurus: Thesaurus
-    ours: Sequence[Placed]
-    theirs: Sequence[Placed]
+    def __init__(
+        self,
+        sides: Sides,
+        words: NegationWords,
+        thesaurus: Thesaurus,
+        ours: Sequence[Placed],
+        theirs: Sequence[Placed],
+    ) -> None:
+        self.sides, self.words, self.thesaurus = sides, words, thesaurus
+        self.ours, self.theirs = ours, theirs
 
     @property
     def governed(self) -> set[tuple[int, int]]:

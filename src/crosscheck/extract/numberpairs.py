@@ -5,20 +5,32 @@ over on both sides in the same place is a changed number; what is left over in t
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import isclose
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.lemmas import Lemmas
+from crosscheck.extract.measures import converts, is_decimal, last_figure, twins
 from crosscheck.extract.numberphrases import SEVERAL
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.numberwords import Bound
-from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches, within
+from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
 from crosscheck.model import Alignment, Segment
 
 Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
 Verdict = Literal[
-    "same", "bound", "rounded", "changed", "disputed", "swapped", "unclear", "elsewhere", "reckoned", "new"
+    "same",
+    "bound",
+    "rounded",
+    "changed",
+    "disputed",
+    "swapped",
+    "unclear",
+    "elsewhere",
+    "reckoned",
+    "converted",
+    "new",
 ]
 
 ENOUGH = 2.0
@@ -32,8 +44,12 @@ LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
 ALIKE = 0.6
 """Likeness of two contexts from which they speak of the same thing."""
+KIN = 0.3
+"""Likeness from which a small count elsewhere may be the same one."""
 SHARED = 2
 """Words that the surroundings of two numbers share where another original has the article's value for the same thing."""
+MONEY = frozenset({"dollar", "euro", "pound", "yuan", "yen", "rupee"})
+"""Dimensions that are currencies: a sum never stands for a count of anything else."""
 PAIRS = 2500
 """Most pairs of numbers of one passage that are compared; beyond that only those in what changed."""
 WEAK = 5
@@ -75,12 +91,23 @@ class NumberIndex(NamedTuple):
 
     segments: Mapping[str, Sequence[Segment]]
     """By part id."""
-    mentions: Mapping[str, Sequence[NumberMention]]
-    """By part id."""
-    places: Mapping[float, Sequence[tuple[NumberMention, str]]]
+    numbers: Mapping[Segment, Sequence[NumberMention]]
+    """By segment."""
+    places: Mapping[float | str, Sequence[tuple[NumberMention, str]]]
     lemmas: Lemmas
     quiet: frozenset[str]
     """Words that say nothing about what is counted."""
+    originals: tuple[str, ...] = ()
+    """Their part ids."""
+
+    def gives_both(self, ours: tuple[NumberMention, NumberMention]) -> bool:
+        """Whether two numbers stand one behind the other in an original."""
+        return any(
+            all(agreement(m, n) == "same" for m, n in zip(ours, pair, strict=True))
+            for part in self.originals
+            for segment in self.segments[part]
+            for pair in pairwise(self.numbers.get(segment, ()))
+        )
 
     def context(self, segment: Segment, mention: NumberMention) -> dict[str, float]:
         """The words around a number, and the preposition that gives it its part ("from", "to", "by")."""
@@ -114,15 +141,40 @@ class NumberIndex(NamedTuple):
         A small count is found everywhere: it must count the same thing. ``leave_out``: an original not looked at.
         """
         best: tuple[float, NumberMention, Segment] | None = None
-        for amount in _amounts(mine):
-            for other, part in self.places.get(round(amount, 6), ())[:LOOKED_AT]:
+        for key in _keys(mine):
+            for other, part in self.places.get(key, ())[:LOOKED_AT]:
                 if part != leave_out and agreement(mine, other) == "same":
                     segment = self._segment(other, part)
                     alike = likeness(words, self.context(segment, other))
                     if best is None or alike > best[0]:
                         best = alike, other, segment
         small = mine.kind in ("count", "ordinal") and not mine.unit and mine.values[0] <= SMALL
-        return (best[1], best[2], best[0]) if best and (best[0] >= ALIKE or not small) else None
+        return (best[1], best[2], best[0]) if best and (best[0] >= KIN or not small) else None
+
+    def gives(self, mine: NumberMention) -> bool:
+        """Whether any original gives a number, whatever it counts there, or a time of day as four figures."""
+        return any(
+            agreement(mine, other) == "same" for key in _keys(mine) for other, _ in self.places.get(key, ())
+        ) or (
+            _hour(mine) >= 0
+            and any(_is_timetabled(mine, s) for part in self.originals for s in self.segments[part])
+        )
+
+    def new_twins(self, segment: Segment, *, known: Collection[int] | None = None) -> dict[int, int]:
+        """The measures of a segment that only convert one beside them -> that one, both by their place among its numbers.
+
+        Of the two, that which the originals give (or which is among ``known``) is the measure, otherwise the first.
+        """
+        mentions = self.numbers.get(segment, ())
+        found: dict[int, int] = {}
+        for first, second, _ in twins(segment, mentions):
+            is_known = second in known if known is not None else self.gives(mentions[second])
+            first_is_known = first in known if known is not None else self.gives(mentions[first])
+            if is_known and not first_is_known:
+                found[first] = second
+            elif not is_known:
+                found[second] = first
+        return found
 
     def _segment(self, mention: NumberMention, part: str) -> Segment:
         segments = self.segments[part]
@@ -132,26 +184,26 @@ class NumberIndex(NamedTuple):
 def number_index(
     segments: Mapping[str, Sequence[Segment]],
     mentions: Mapping[str, Sequence[NumberMention]],
+    numbers: Mapping[Segment, Sequence[NumberMention]],
     originals: Iterable[str],
     lemmas: Lemmas,
     quiet: frozenset[str],
 ) -> NumberIndex:
-    """The index of the numbers of some originals; ``segments`` and ``mentions`` by part id."""
-    places: dict[float, list[tuple[NumberMention, str]]] = {}
+    """The index of the numbers of some originals; ``numbers`` by segment, ``segments`` and ``mentions`` by part id."""
+    places: dict[float | str, list[tuple[NumberMention, str]]] = {}
+    originals = tuple(originals)
     for part in originals:
         for mention in mentions.get(part, ()):
-            for amount in _amounts(mention):
-                places.setdefault(round(amount, 6), []).append((mention, part))
-    return NumberIndex(segments, mentions, places, lemmas, quiet)
+            for key in _keys(mention):
+                places.setdefault(key, []).append((mention, part))
+    return NumberIndex(segments, numbers, places, lemmas, quiet, originals)
 
 
 def read_numbers(alignment: Alignment, index: NumberIndex) -> NumberReading:
     """The numbers of a summary segment, each with the number of its sources that it stands for."""
-    ours = within(index.mentions.get(alignment.segment.part, ()), alignment.segment)
+    ours = index.numbers.get(alignment.segment, ())
     theirs = [
-        (k, m)
-        for k, source in enumerate(alignment.sources)
-        for m in within(index.mentions.get(source.segment.part, ()), source.segment)
+        (k, m) for k, source in enumerate(alignment.sources) for m in index.numbers.get(source.segment, ())
     ]
     if not ours and not theirs:
         return NumberReading((), ())
@@ -184,14 +236,16 @@ def agreement(a: NumberMention, b: NumberMention) -> Agreement:
         return ""
     if {a.kind, b.kind} == {"count", "ordinal"} and not (_is_roman(a) or _is_roman(b)):
         return ""
+    if {a.kind, b.kind} == {"count", "clock"}:
+        return "same" if _hour(a) == _hour(b) else ""
     if a.kind == "vague" or b.kind == "vague":
         return _vaguely(a, b)
     if a.unit and b.unit and a.unit != b.unit:
-        return ""
+        return "converted" if (a.also or b.also) and converts(a, b) else ""
     x, y = _comparable(a, b)
     if isclose(x, y, rel_tol=1e-6, abs_tol=1e-9):
         return "same"
-    if a.unit and a.scale != b.scale and not _decimal(a.scale / b.scale):
+    if a.unit and a.scale != b.scale and not is_decimal(a.scale / b.scale):
         return "converted" if isclose(x, y, rel_tol=CONVERTED) and a.unit not in ("time", "months") else ""
     return _rounded(a, x, b, y)
 
@@ -213,6 +267,7 @@ class _Pairing:
 
     def read(self) -> NumberReading:
         matched = self._matched()
+        self.converted = self.index.new_twins(self.alignment.segment, known=matched)
         changed = self._changed(matched)
         pairs = [self._judge(n, matched, changed) for n in range(len(self.ours))]
         taken = {*matched.values(), *(j for j, _ in changed.values())}
@@ -269,9 +324,12 @@ class _Pairing:
     def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
         facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
-        if not _kind_fits(mine, other):
+        if not _kind_fits(mine, other) or (i in self.converted and mine.unit != other.unit):
             return 0.0
-        if mine.weak or other.weak:
+        if _is_money(mine) != _is_money(other):
+            return 0.0
+        bounded = mine.bound != "" and mine.bound == other.bound and mine.unit == other.unit != ""
+        if (mine.weak or other.weak) and not bounded:  # "at least a week" counts as "at least one week" does
             near = opposite(self.gaps, mine, source, other, WEAK) or self._is_cut(mine, source, other)
             if not near or not _weakly_differ(mine, other):
                 return 0.0
@@ -297,6 +355,9 @@ class _Pairing:
         mine = self.ours[n]
         if n in matched:
             return self._agreeing(n, matched)
+        timetabled = any(_is_timetabled(mine, source.segment) for source in self.alignment.sources)
+        if timetabled or (n in self.converted and n not in changed):
+            return NumberPair(mine, None, None, "converted", 0.8)
         if self._reckoned(mine, set(matched.values())):
             return NumberPair(mine, None, None, "reckoned", 0.5)
         found = self.index.elsewhere(mine, self.our_context[n])
@@ -348,7 +409,7 @@ class _Pairing:
         agreed = agreement(mine, other)
         if agreed == "bare-rounded":
             return NumberPair(mine, other, segment, "rounded", 0.6)
-        if _bounds_differ(mine.bound, other.bound) and agreed == "same":
+        if _bounds_differ(mine.bound, other.bound) and agreed == "same" and not _is_end(mine, other):
             return NumberPair(mine, other, segment, "bound", 0.8)
         return NumberPair(mine, other, segment, "same", 0.95 if agreed == "same" else 0.8)
 
@@ -414,15 +475,47 @@ def _assigned(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
     return chosen
 
 
-def _amounts(mention: NumberMention) -> list[float]:
-    return [*mention.values, *(v / mention.scale for v in mention.values if mention.scale != 1)]
+def _keys(mention: NumberMention) -> list[float | str]:
+    """What a number is found by: its amounts without sign, in either unit; the hour on the clock as it is written; a code's text."""
+    if mention.kind == "code":
+        return ["".join(mention.form)]
+    amounts = [*mention.values, *(v / mention.scale for v in mention.values if mention.scale != 1)]
+    hour = [_hour(mention)] if mention.kind == "clock" else []
+    return [round(abs(v), 6) for v in amounts + hour]
+
+
+def _is_timetabled(mention: NumberMention, segment: Segment) -> bool:
+    """Whether a segment has a time of day in some form, which may be part of a date there or pass for a year: "from 1000 to 1700"."""
+    time = _hour(mention)
+    if not 0 <= time < 2400 or time % 100 >= 60:
+        return False
+    hour, minute = divmod(round(time), 100)
+    written = (f"{hour:02}{minute:02}", f"{hour:02}:{minute:02}", f"{hour}:{minute:02}")
+    return any(form in segment.norms for form in written)
+
+
+def _is_money(mention: NumberMention) -> bool:
+    return mention.unit in MONEY
+
+
+def _hour(mention: NumberMention) -> float:
+    """A time of day as four figures, 2130 for 9:30 p.m.; -1 for a count that is not written as one."""
+    if mention.kind == "clock" and mention.unit != "clock-3":
+        return mention.values[0] // 60 * 100 + mention.values[0] % 60
+    written = mention.form[0] if len(mention.form) == 1 and not mention.unit else ""
+    return float(written) if len(written) == 4 and written.isdigit() else -1.0
 
 
 def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:
     """The two amounts in one unit; where one gives none, as they are written ("17-year-old", "aged 17")."""
-    if bool(a.unit) == bool(b.unit):
-        return a.values[0], b.values[0]
-    return a.values[0] / a.scale, b.values[0] / b.scale
+    x, y = (
+        (a.values[0], b.values[0])
+        if bool(a.unit) == bool(b.unit)
+        else (a.values[0] / a.scale, b.values[0] / b.scale)
+    )
+    if min(x, y) < 0 < max(x, y) and (a if x > 0 else b).lowered:
+        return abs(x), abs(y)  # "-7.9 days" and "7.9 fewer"
+    return x, y
 
 
 def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
@@ -459,8 +552,8 @@ def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreemen
     if x == 0 or y == 0 or (x < 0) != (y < 0) or a.kind != "count" or b.kind != "count":
         return ""
     x, y = abs(x), abs(y)
-    step = _last_figure(x)
-    if step <= _last_figure(y) or (step > x / 2 and x >= 10):
+    step = last_figure(x)
+    if step <= last_figure(y) or (step > x / 2 and x >= 10):
         return ""
     if (a.bound == "above" and 0 <= y - x < step) or (a.bound in ("near", "below") and 0 <= x - y < step):
         return "rounded"
@@ -469,22 +562,23 @@ def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreemen
     return ""
 
 
-def _last_figure(value: float) -> float:
-    """The worth of the last figure of a number that is not zero: 0.01 of 1.98, 1,000,000 of 2 million."""
-    text = f"{value:.10g}"
-    if "e" in text:
-        return 10.0 ** int(text.partition("e")[2])
-    if "." in text:
-        return 10.0 ** -len(text.partition(".")[2])
-    return 10.0 ** (len(text) - len(text.rstrip("0")))
-
-
 def _bounds_differ(a: Bound, b: Bound) -> bool:
     """Whether two bounds around the same number claim something else; "about" and nothing are left to the hedges."""
     hard = {"above", "below"}
     if a == b or not ({a, b} & hard or {a, b} == {"near", "above"}):
         return False
     return {a, b} not in ({"above", "about"}, {"below", "about"}, {"below", "near"})
+
+
+def _is_end(a: NumberMention, b: NumberMention) -> bool:
+    """Whether a bound number is that end of a range: "up to ten" for "nine or ten"."""
+    if a.kind == b.kind or "pair" not in (a.kind, b.kind):
+        return False
+    end, span = (b, a) if a.kind == "pair" else (a, b)
+    limit = {"below": max, "above": min}.get(end.bound)
+    return limit is not None and isclose(
+        end.values[0] / end.scale, limit(span.values) / span.scale, rel_tol=1e-9
+    )
 
 
 def _kind_fits(a: NumberMention, b: NumberMention) -> bool:
@@ -510,15 +604,6 @@ def _weakly_differ(a: NumberMention, b: NumberMention) -> bool:
 def _kindred(a: str, b: str) -> bool:
     """Units of one sort, so that one may have been written for the other: two spans of time, two currencies, % and points."""
     return {a, b} in ({"time", "months"}, {"%", "pp"}, {"celsius", "fahrenheit"})
-
-
-def _decimal(ratio: float) -> bool:
-    """Whether two units belong to one decimal system."""
-    while ratio > 1.0001:
-        ratio /= 10
-    while ratio < 0.9999:
-        ratio *= 10
-    return isclose(ratio, 1.0, rel_tol=1e-6) or isclose(ratio, 10.0, rel_tol=1e-6)
 
 
 def _is_roman(mention: NumberMention) -> bool:

@@ -45,7 +45,9 @@ class NumberPhrases(Numerals):
         if norm in words.ordinals:
             unit = norm == "second" and self._at(k - 1) in ("per", "one", "each", "every", "split")
             ordinal = not unit and not (k == 0 and self._at(1) == ",")  # "First, ..." orders sentences
-            return Core(k + 1, (words.ordinals[norm],), "ordinal", weak=norm == "first") if ordinal else None
+            another = norm == "second" and self._at(k - 1) in ("a", "an")
+            weak = norm == "first" or another
+            return Core(k + 1, (words.ordinals[norm],), "ordinal", weak=weak) if ordinal else None
         if norm in words.multiples:
             return Core(k + 1, (words.multiples[norm],), "multiple", weak=norm == "double", whole=True)
         if norm in words.vague:
@@ -159,7 +161,8 @@ class NumberPhrases(Numerals):
         k = core.end
         if core.kind != "count" or core.whole:
             return core
-        at = k + 1 if self._at(k) == "in" else k + 2 if self.norms[k : k + 2] == ("out", "of") else 0
+        joint = self._at(k)
+        at = k + 1 if joint == "in" else k + 2 if joint == "out" and self._at(k + 1) == "of" else 0
         other = self._second(at) if at else None
         if (
             not other

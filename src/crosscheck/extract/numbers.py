@@ -40,6 +40,10 @@ class NumberMention(NamedTuple):
     """A word such as "one", "both" or "the two" that answers to a number but is no fact of its own."""
     form: tuple[str, ...]
     """The written figure without unit and hyphens, normalized: what ``numbers.form`` compares."""
+    also: tuple[Unit, ...] = ()
+    """What else its unit may be, beside another measure: pounds of weight, degrees of another scale."""
+    lowered: bool = False
+    """Whether a word beside it says that it is a fall or a loss ("7.9 fewer")."""
 
 
 def find_numbers(
@@ -60,6 +64,7 @@ def find_numbers(
 
 
 _MARKS = frozenset(",.;:!?-\"'()[]/&*…%").union(("'s", "--", ".."))
+_ARTICLES = frozenset(("a", "an"))
 _CODES = frozenset("usd eur gbp cny rmb jpy inr krw chf hk us a c nz s".split())
 _TIME_UNITS = frozenset({"time", "months"})
 
@@ -69,15 +74,24 @@ class _Reader(NumberPhrases):
 
     def mentions(self) -> Iterator[NumberMention]:
         """All numbers, in order, none overlapping another."""
-        openers = self.words.openers
-        k = behind = 0
-        for k, norm in enumerate(self.norms):
-            if (norm in openers or not (norm.isalpha() or norm in _MARKS)) and k >= behind:
-                core = self._core(k)
-                if core:
-                    mention = self._mention(k, behind, core)
-                    behind = mention.last
-                    yield mention
+        behind = 0
+        for k in self._candidates():
+            core = self._core(k) if k >= behind else None
+            if core:
+                mention = self._mention(k, behind, core)
+                behind = mention.last
+                yield mention
+
+    def _candidates(self) -> Iterable[int]:
+        """The tokens at which a number can begin: words that open one, figures, codes."""
+        norms, words = self.norms, self.words
+        wanted = words.openers.intersection(norms)
+        if words.behind_articles.isdisjoint(norms):
+            wanted -= _ARTICLES
+        text = self.segment.text
+        if not text.isascii() or any(map(text.__contains__, "0123456789")):
+            wanted |= {norm for norm in norms if not norm.isalpha()} - _MARKS
+        return [k for k, norm in enumerate(norms) if norm in wanted] if wanted else ()
 
     def _mention(self, k: int, behind: int, core: Core) -> NumberMention:
         first, last, unit, values = k, core.end, core.unit, core.values
@@ -107,6 +121,10 @@ class _Reader(NumberPhrases):
             bounded=bounded,
             weak=weak,
             form=tuple(n for n in self.norms[k : core.end] if n not in ("-", "and", "a", "an", "of")),
+            also=self.words.also.get(unit, ()) if unit else (),
+            lowered=not self.words.lowered.isdisjoint(
+                self.norms[max(0, first - 3) : first] + self.norms[last : last + 2]
+            ),
         )
 
     def _currency(self, k: int, behind: int) -> tuple[int, Unit | None]:
@@ -140,7 +158,8 @@ class _Reader(NumberPhrases):
     def _bound(self, first: int, last: int, behind: int, unit: Unit | None) -> tuple[Bound, tuple[int, int]]:
         """The bound around a number, and the tokens of both; none for "over" before a span of time, where it means during."""
         words, norms = self.words, self.norms
-        for length in range(min(PHRASE, first - behind), 0, -1):
+        closes = first > behind and norms[first - 1] in words.bound_closers
+        for length in range(min(PHRASE, first - behind) if closes else 0, 0, -1):
             bound = words.bounds_before.get("_".join(norms[first - length : first]))
             if bound:
                 during = norms[first - 1] == "over" and unit is not None and unit.dimension in _TIME_UNITS
@@ -148,7 +167,7 @@ class _Reader(NumberPhrases):
         at = self._behind_hyphen(last)
         if self._at(at) == "+":
             return "above", (first, at + 1)
-        for length in (2, 1):
+        for length in (2, 1) if self._at(at) in words.bound_openers else ():
             bound = words.bounds_behind.get("_".join(norms[at : at + length]))
             if bound:
                 return bound, (first, at + length)

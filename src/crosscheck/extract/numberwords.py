@@ -21,6 +21,8 @@ class Unit(NamedTuple):
 
     dimension: str
     factor: float
+    offset: float = 0.0
+    """What nought of it is in the first unit, as of Fahrenheit."""
 
 
 class NumberWords(NamedTuple):
@@ -42,10 +44,22 @@ class NumberWords(NamedTuple):
     grammar: frozenset[str]
     """Words that carry grammar rather than facts."""
     units: Mapping[str, Unit]
+    also: Mapping[Unit, tuple[Unit, ...]]
+    """Units whose name or scale has a second meaning (pounds of money and of weight, Fahrenheit in Celsius)."""
+    glued: Mapping[str, str]
+    """Letters that are a unit only when they are written onto the figure -> the unit's name."""
+    lowered: frozenset[str]
+    """Words beside an amount that say it is a loss or a fall."""
     bounds_before: Mapping[str, Bound]
     bounds_behind: Mapping[str, Bound]
     openers: frozenset[str]
     """Words at which a number can begin, besides figures and codes."""
+    behind_articles: frozenset[str]
+    """Words that "a" needs behind it to begin a number."""
+    unit_openers: frozenset[str]
+    """The first words of units, and of the bounds behind a number; the last ones of those before."""
+    bound_openers: frozenset[str]
+    bound_closers: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -70,6 +84,7 @@ def number_words(rules: RuleSet) -> NumberWords:
     behind = {p: b for b in ("above", "below", "about") for p in _phrases(bounds[f"after_{b}"])}
     periods = dict(entry.split("=") for entry in data["periods"].split())
     several = rules.words("numbers", "several")
+    units, also = _units(rules.path("words", "units.txt").read_text(encoding="utf-8"))
     openers = frozenset().union(*(tables[t] for t in tables if t not in ("scales", "letters", "fractions")))
     return NumberWords(
         **tables,
@@ -78,10 +93,17 @@ def number_words(rules: RuleSet) -> NumberWords:
         courses=rules.words("numbers", "courses"),
         definite=rules.words("numbers", "definite"),
         grammar=rules.words("english", "function"),
-        units=_units(rules.path("words", "units.txt").read_text(encoding="utf-8")),
+        units=units,
+        also=also,
+        glued=dict(entry.split("=") for entry in data["glued"].split()),
+        lowered=rules.words("numbers", "lowered"),
         bounds_before=before,  # type: ignore[arg-type]
         bounds_behind=behind,  # type: ignore[arg-type]
         openers=openers | several | {"half", "a", "an", "no", "per", "once", *periods, *ROMAN},
+        behind_articles=frozenset((*tables["scales"], *tables["fractions"], *units)),
+        unit_openers=frozenset(name.partition("_")[0] for name in units),
+        bound_openers=frozenset(phrase.partition("_")[0] for phrase in behind),
+        bound_closers=frozenset(phrase.rpartition("_")[2] for phrase in before),
     )
 
 
@@ -94,10 +116,17 @@ def _phrases(text: str) -> list[str]:
     return [phrase.strip() for phrase in text.replace("\n", " ").split("|")]
 
 
-def _units(text: str) -> dict[str, Unit]:
+def _units(text: str) -> tuple[dict[str, Unit], dict[Unit, tuple[Unit, ...]]]:
+    """The units by name, and what a line "also" says of some: "also <unit> <unit> [<offset>]"."""
     units: dict[str, Unit] = {}
+    also: dict[Unit, tuple[Unit, ...]] = {}
     for line in text.splitlines():
-        if line and not line.startswith("#"):
-            dimension, factor, *names = line.split()
-            units.update((name, Unit(dimension, float(factor))) for name in names)
-    return units
+        if not line or line.startswith("#"):
+            continue
+        dimension, factor, *rest = line.split()
+        if dimension == "also":
+            unit, other = Unit(factor, float(rest[0])), Unit(rest[1], *map(float, rest[2:]))
+            also[unit] = (*also.get(unit, ()), other)
+        else:
+            units.update((name, Unit(dimension, float(factor))) for name in rest)
+    return units, also

@@ -64,6 +64,8 @@ class Numerals:
         """The unit that begins at token k, and the token behind it."""
         units = self.words.units
         at = self._behind_hyphen(k)
+        if self._at(at) not in self.words.unit_openers:
+            return k, None
         for length in range(min(3, len(self.norms) - at), 0, -1):
             unit = units.get("_".join(self.norms[at : at + length]))
             if unit:
@@ -118,7 +120,11 @@ class Numerals:
             return Core(end, (value,), "multiple", whole=True)
         if suffix == "p":
             return Core(end, (value * 0.01,), unit=Unit("pound", 0.01), whole=True)
-        unit = words.units.get(suffix)
+        for length in range(min(2, len(self.norms) - end), -1, -1):  # "160km/h"
+            unit = words.units.get("_".join((suffix, *self.norms[end : end + length])))
+            if unit:
+                return Core(end + length, (value * unit.factor,), unit=unit, whole=True)
+        unit = words.units.get(words.glued.get(self._raw(k)[-len(suffix) :], ""))
         if unit:
             return Core(end, (value * unit.factor,), unit=unit, whole=True)
         return Core(end, (), "code", whole=True)
@@ -232,6 +238,8 @@ class Numerals:
                 end, scale = self._scale(end)
         if self._at(end) == "m" and scale == 1 and self._is_money(core.end - 1):
             end, scale = end + 1, 1e6
+        if end == core.end:
+            return core
         return core._replace(end=end, values=(value * scale,), weak=core.weak and scale == 1 and not half)
 
     # ------------------------------------------------------------ two figures
@@ -241,15 +249,12 @@ class Numerals:
         if core.kind != "count" or core.whole:
             return core
         k = core.end
-        start = k - 1
-        while start > 0 and (
-            self.norms[start - 1] in self.words.cardinals or self.norms[start - 1][0].isdigit()
-        ):
-            start -= 1
-        before = self._at(start - 1)
         joined = self._behind_hyphen(k)
         word = self._at(k)
         if joined == k:
+            if word not in ("to", "and", "or"):
+                return core
+            before = self._before_figures(k - 1)
             if not (
                 (word == "to" and before != "from")
                 or (word == "and" and before == "between")
@@ -264,6 +269,12 @@ class Numerals:
         if other.values[0] > 1000 * max(first, 1) and other.end > joined + 1:
             first *= self._scale(joined + 1)[1]  # "two to three million"
         return Core(other.end, (first, other.values[0]), "pair")
+
+    def _before_figures(self, k: int) -> str:
+        """The word before the figures and number words of which token k is the last."""
+        while k > 0 and (self.norms[k - 1] in self.words.cardinals or self.norms[k - 1][0].isdigit()):
+            k -= 1
+        return self._at(k - 1)
 
     def _second(self, k: int) -> Core | None:
         norm = self._at(k)

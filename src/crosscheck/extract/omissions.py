@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crosscheck.extract.additions import FACING, Wording
-from crosscheck.extract.passages import Stretch, stretches
+from crosscheck.extract.passages import Gap, gaps
 from crosscheck.model import Alignment, Segment
 
 MUCH = 3
@@ -24,21 +24,26 @@ class Omission(NamedTuple):
 
 
 def omissions(
-    segment: Segment, uses: Sequence[Alignment], said: set[str], answered: frozenset[int], wording: Wording
+    segment: Segment,
+    uses: Sequence[Alignment],
+    changed: Sequence[Gap],
+    said: set[str],
+    answered: frozenset[int],
+    wording: Wording,
 ) -> list[Omission]:
     """What all the article's uses of a sentence leave out.
 
-    ``said``: lemmas of those uses and of the sentences beside them. ``answered``: tokens of names, numbers and dates that the
-    article gives in another form.
+    ``changed``: what the first use has changed. ``said``: lemmas of those uses and of the sentences beside them. ``answered``:
+    tokens of names, numbers and dates that the article gives in another form.
     """
     found: list[Omission] = []
-    kept = {k for use in uses for k in _kept(use, segment)}
-    for stretch, gap in _gaps(uses[0], segment):
-        ours = uses[0].segment.norms
-        beside = _words(ours, stretch.ours, wording)[:FACING]
+    kept = {k for use in uses for tokens in _kept(use, segment) for k in tokens}
+    ours = uses[0].segment.norms
+    for gap in changed:
+        beside = _words(ours, gap.ours, wording)[:FACING]
         lost = [
             k
-            for k in range(*gap)
+            for k in range(*gap.theirs)
             if k not in kept
             and k not in answered
             and segment.norms[k][0].isalnum()
@@ -48,25 +53,23 @@ def omissions(
         if lost:
             instead = len(beside)
             bare = not instead or len(lost) >= instead + MUCH
-            found.append(_trimmed(segment, gap, lost, kept, bare))
+            found.append(_trimmed(segment, gap.theirs, lost, kept, bare))
     return found
 
 
-def _kept(use: Alignment, segment: Segment) -> Iterator[int]:
+def _kept(use: Alignment, segment: Segment) -> Iterator[range]:
     for op in use.ops:
         if (
             (op.kind == "equal" or op.respelt)
             and op.source >= 0
             and use.sources[op.source].segment is segment
         ):
-            yield from range(*op.original)
+            yield range(*op.original)
 
 
-def _gaps(use: Alignment, segment: Segment) -> Iterator[tuple[Stretch, tuple[int, int]]]:
-    for stretch in stretches(use):
-        for gap in stretch.gaps:
-            if use.sources[gap.source].segment is segment and gap.theirs[0] < gap.theirs[1]:
-                yield stretch, gap.theirs
+def changed(use: Alignment, segment: Segment) -> list[Gap]:
+    """The stretches of a sentence that a use of it has changed or does without."""
+    return [g for g in gaps(use) if use.sources[g.source].segment is segment and g.theirs[0] < g.theirs[1]]
 
 
 def _words(norms: Sequence[str], tokens: tuple[int, int], wording: Wording) -> list[int]:

@@ -36,13 +36,13 @@ def opposite_shifts(
 
     Left out are words that one side negates ("did not accept", "rejected"; ``negated``: side and token), quantifiers and names.
     """
-    quiet = set(negated)
-    for placed in (p for cues in sides.cues(quantifier) for p in cues):
-        quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
     found = [
         *_opposites(sides, thesaurus, quantifier.function),
         *_exchanged(sides, thesaurus, quantifier.function),
     ]
+    quiet = set(negated)
+    for placed in (p for cues in sides.cues(quantifier) for p in cues) if found else ():
+        quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
     for token, source, other, small in found:
         if (
             (SUMMARY, token) in quiet
@@ -116,22 +116,22 @@ def _are_crossed(
 
 def _stretches(sides: Sides) -> Iterator[tuple[list[int], int, list[int]]]:
     """Words of the summary with the words of a source that stand in their place, or from where they may have been moved."""
-    left_out: list[tuple[int, list[int]]] = []
+    segment, left_out = sides.alignment.segment, list[tuple[int, list[int]]]()
     for gap in gaps(sides.alignment):
-        ours = [k for k in range(*gap.ours) if _is_word(sides.alignment.segment, k)]
-        theirs = [k for k in range(*gap.theirs) if _is_word(sides.segment(gap.source), k)]
+        ours, theirs = _words(segment, gap.ours), _words(sides.segment(gap.source), gap.theirs)
         if ours and theirs and max(len(ours), len(theirs)) <= WIDEST:
             yield ours, gap.source, theirs
         elif not ours and WIDE < len(theirs) <= WIDEST:
             left_out.append((gap.source, theirs))
-    for op in sides.alignment.ops:
-        ours = [k for k in range(*op.summary) if _is_word(sides.alignment.segment, k)]
-        if op.kind == "insert" and WIDE < len(ours) <= WIDEST:
+    for op in sides.alignment.ops if left_out else ():
+        ours = _words(segment, op.summary) if op.kind == "insert" else []
+        if WIDE < len(ours) <= WIDEST:
             yield from ((ours, source, theirs) for source, theirs in left_out)
 
 
-def _is_word(segment: Segment, token: int) -> bool:
-    return segment.norms[token][0].isalpha()
+def _words(segment: Segment, tokens: tuple[int, int]) -> list[int]:
+    norms = segment.norms
+    return [k for k in range(*tokens) if norms[k][0].isalpha()]
 
 
 def _in_place(

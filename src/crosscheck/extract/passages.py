@@ -1,8 +1,6 @@
 """Places inside an aligned passage: which part of an original stands where a part of the article stands."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -10,6 +8,8 @@ from crosscheck.model import Alignment, Segment, Span
 
 REACH = 6
 """Words on either side that make the context of a mention."""
+LOOSE = 0.55
+"""Share of kept words below which a sentence is told loosely."""
 
 
 class _Mention(Protocol):
@@ -25,7 +25,6 @@ class _Placed(Protocol):
 
 
 M = TypeVar("M", bound=_Mention)
-_SPAN = attrgetter("span")
 
 
 class Gap(NamedTuple):
@@ -36,10 +35,21 @@ class Gap(NamedTuple):
     theirs: tuple[int, int]
 
 
-def within(mentions: Sequence[M], segment: Segment) -> list[M]:
-    """The mentions that begin in a segment; ``mentions`` in order of the text."""
-    first = bisect_left(mentions, (segment.span.start,), key=_SPAN)
-    return list(mentions[first : bisect_left(mentions, (segment.span.end,), first, key=_SPAN)])
+def by_segment(
+    mentions: Mapping[str, Iterable[M]], segments: Mapping[str, Sequence[Segment]]
+) -> dict[Segment, list[M]]:
+    """The mentions that begin in each segment that has any; both by part, in order of the text."""
+    found: dict[Segment, list[M]] = {}
+    for part, known in mentions.items():
+        rest = iter(segments.get(part, ()))
+        segment = next(rest, None)
+        for mention in known:
+            start = mention.span.start
+            while segment and segment.span.end <= start:
+                segment = next(rest, None)
+            if segment and segment.span.start <= start:
+                found.setdefault(segment, []).append(mention)
+    return found
 
 
 def changes_words(alignment: Alignment) -> bool:
@@ -124,20 +134,18 @@ def same_place(alignment: Alignment, ours: _Placed, source: int, theirs: _Placed
 def context(segment: Segment, mention: _Placed, lemmas: Lemmas, quiet: frozenset[str]) -> dict[str, float]:
     """The words around a mention, by lemma, with weights that fall with their distance; at most 1 each."""
     words: dict[str, float] = {}
-    for step in (-1, 1):
-        k = mention.first - 1 if step < 0 else mention.last
-        weight = 1.0 if step > 0 else 0.8
-        for _ in range(2 * REACH):
-            if not 0 <= k < len(segment.norms) or segment.norms[k] in (";", "."):
+    before = segment.norms[max(0, mention.first - 2 * REACH) : mention.first]
+    behind = segment.norms[mention.last : mention.last + 2 * REACH]
+    for norms, weight in ((reversed(before), 0.8), (behind, 1.0)):
+        for norm in norms:
+            if norm in (";", "."):
                 break
-            norm = segment.norms[k]
             if norm == ",":
                 weight *= 0.6
             elif norm[0].isalpha() and norm not in quiet:
                 word = lemmas.lemma(norm)
                 words[word] = max(words.get(word, 0.0), weight)
                 weight *= 0.7
-            k += step
     return words
 
 
@@ -158,3 +166,11 @@ def place_of(alignment: Alignment, segment: Segment, token: int) -> int:
         ):
             at = max(at, alignment.segment.span_of(*op.summary).end)
     return at
+
+
+def is_loose(alignment: Alignment) -> bool:
+    """Whether so few words of a segment and of its source are the same that new and lost ones may be mere rewording."""
+    words = {k for k, norm in enumerate(alignment.segment.norms) if norm[0].isalnum()}
+    theirs = sum(norm[0].isalnum() for norm in alignment.sources[0].segment.norms)
+    same = {k for op in alignment.ops if op.kind == "equal" or op.respelt for k in range(*op.summary)}
+    return len(words & same) < LOOSE * min(len(words), theirs)

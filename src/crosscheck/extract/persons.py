@@ -21,6 +21,7 @@ _ANYONE = frozenset(
 """Subjects that either sex may stand for."""
 _EXCHANGED = ((_FIRST, _THIRD), (_MALE, _FEMALE), (_FEMALE, _MALE))
 """Pronouns of the article, and those of a source that they do not stand for."""
+_PRONOUNS = _FIRST | _MALE | _FEMALE
 
 
 class OtherPerson(NamedTuple):
@@ -36,6 +37,8 @@ class OtherPerson(NamedTuple):
 
 def other_persons(alignment: Alignment, is_quoted: Callable[[Span], bool]) -> Iterator[OtherPerson]:
     """The exchanged pronouns of a summary segment, in order."""
+    if _PRONOUNS.isdisjoint(alignment.segment.norms):
+        return
     for gap in gaps(alignment):
         if gap.ours[1] - gap.ours[0] > NARROW or gap.theirs[1] - gap.theirs[0] > NARROW:
             continue

@@ -6,6 +6,7 @@ runs on.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.sayings import Attribution
@@ -31,6 +32,9 @@ class Speech(NamedTuple):
     """By an attribution in the same sentence, by one before it in the same paragraph, or by none."""
 
 
+_NOBODY = Speech(None, "none")
+
+
 class Piece(NamedTuple):
     """A stretch of a remark that comes from one sentence of an original."""
 
@@ -49,25 +53,29 @@ class Speakers(NamedTuple):
     by_segment: Mapping[int, Sequence[Attribution]]
     words: SpeakerWords
 
-    def speech(self, segment: Segment, token: int) -> Speech:
-        """Who says a token of a segment."""
-        own = self.by_segment.get(segment.index, ())
-        covering = [a for a in own if a.covers(token)]
-        if covering:
-            return Speech(covering[-1], "own")
-        return Speech(None, "none") if own else self.continued(segment)
+    def own(self, segment: Segment) -> dict[int, Speech]:
+        """By token what an attribution in the same segment covers; of several, the last one."""
+        speeches: dict[int, Speech] = {}
+        for attribution in self.by_segment.get(segment.index, ()):
+            for said in attribution.said:
+                speeches.update(dict.fromkeys(range(*said), Speech(attribution, "own")))
+        return speeches
+
+    def beside(self, segment: Segment) -> Speech:
+        """Who says what no attribution in the segment covers."""
+        return _NOBODY if segment.index in self.by_segment else self.continued(segment)
 
     def continued(self, segment: Segment) -> Speech:
         """The remark that a segment without an attribution continues; a sentence in the past tense tells, and continues none."""
         if _is_told(segment, self.words):
-            return Speech(None, "none")
+            return _NOBODY
         for index in range(segment.index - 1, -1, -1):
             if self.segments[index].block != segment.block:
                 break
             before = self.by_segment.get(index)
             if before:
-                return Speech(before[-1], "run-on") if before[-1].runs_on else Speech(None, "none")
-        return Speech(None, "none")
+                return Speech(before[-1], "run-on") if before[-1].runs_on else _NOBODY
+        return _NOBODY
 
     def last_before(self, segment: Segment) -> Attribution | None:
         """The last attribution before a segment, in whatever paragraph."""
@@ -99,15 +107,13 @@ def pieces(
     content = [k for k in wanted if norms[k] not in function]
     found: dict[tuple[int, int], list[tuple[int, Segment, Speech]]] = {}
     there = _there(alignment)
-    continued: dict[int, Speech] = {}
-    for token in wanted:
-        if token in there:
-            source, other = there[token]
-            segment = alignment.sources[source].segment
-            speech = continued.get(source) or originals[segment.part].speech(segment, other)
-            if speech.how != "own" and segment.index not in originals[segment.part].by_segment:
-                continued[source] = speech
-            found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
+    sources = [(s.segment, originals[s.segment.part]) for s in alignment.sources]
+    speeches = [(segment, known.own(segment), known.beside(segment)) for segment, known in sources]
+    for token in [k for k in wanted if k in there]:
+        source, other = there[token]
+        segment, own, beside = speeches[source]
+        speech = own.get(other, beside)
+        found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
     made = [Piece(tuple(t for t, _, _ in g), g[0][1], g[0][2]) for g in found.values()]
     made = [
         p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)
@@ -156,8 +162,8 @@ def _there(alignment: Alignment) -> dict[int, tuple[int, int]]:
     for op in alignment.ops:
         same_length = op.summary[1] - op.summary[0] == op.original[1] - op.original[0]
         if op.source >= 0 and op.kind in ("equal", "substitute") and same_length:
-            pairs = zip(range(*op.summary), range(*op.original), strict=True)
-            there.update((k, (op.source, m)) for k, m in pairs)
+            places = zip(repeat(op.source), range(*op.original))
+            there.update(zip(range(*op.summary), places, strict=True))
     return there
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from crosscheck.extract.additions import Wording
 from crosscheck.extract.namepairs import NameIndex
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import within
 from crosscheck.model import Segment
 
 HELD = 0.8
@@ -20,13 +19,13 @@ HALF = 0.5
 def reworded(
     sentences: Iterable[Segment],
     segments: Mapping[str, Sequence[Segment]],
-    numbers: Mapping[str, Sequence[NumberMention]],
+    numbers: Mapping[Segment, Sequence[NumberMention]],
     names: NameIndex,
     wording: Wording,
 ) -> set[Segment]:
     """Those of some sentences of the article of which two neighbouring sentences of an original have nearly all telling words.
 
-    ``segments`` and ``numbers`` by part id. Numbers are no telling words: they are compared by value.
+    ``segments`` by part id, ``numbers`` by segment. Numbers are no telling words: they are compared by value.
     """
     telling = {s: _telling(s, numbers, names, wording) for s in sentences}
     by_word: defaultdict[str, list[Segment]] = defaultdict(list)
@@ -49,18 +48,18 @@ def reworded(
 
 
 def _telling(
-    sentence: Segment, numbers: Mapping[str, Sequence[NumberMention]], names: NameIndex, wording: Wording
+    sentence: Segment, numbers: Mapping[Segment, Sequence[NumberMention]], names: NameIndex, wording: Wording
 ) -> dict[str, str]:
     """Its content words outside names and numbers, by lemma, and the words of its names."""
-    places = [(m.first, m.last) for m in within(numbers.get(sentence.part, ()), sentence)]
-    places += [(m.first, m.last) for m in within(names.mentions.get(sentence.part, ()), sentence)]
+    places = [(m.first, m.last) for m in numbers.get(sentence, ())]
+    places += [(m.first, m.last) for m in names.names.get(sentence, ())]
     inside = {k for place in places for k in range(*place)}
     words = (n for k, n in enumerate(sentence.norms) if k not in inside and wording.is_content(n))
     return {wording.lemmas.lemma(n): n for n in words} | {w: w for w in _names(sentence, names)}
 
 
 def _names(segment: Segment, names: NameIndex) -> set[str]:
-    return {w for m in within(names.mentions.get(segment.part, ()), segment) for w in m.words}
+    return {w for m in names.names.get(segment, ()) for w in m.words}
 
 
 def _is_held(

@@ -516,19 +516,6 @@ def tokens_of(segment: Segment, span: Span) -> Place:
     return Place(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
 
 
-def by_segment(
-    mentions: Iterable[NumberMention], segments: Sequence[Segment]
-) -> dict[Segment, list[NumberMention]]:
-    """The numbers of a part by the sentence they stand in."""
-    found: dict[Segment, list[NumberMention]] = {}
-    at = 0
-    for mention in mentions:
-        while segments[at].span.end <= mention.span.start:
-            at += 1
-        found.setdefault(segments[at], []).append(mention)
-    return found
-
-
 def dated(segment: Segment, mention: DateMention) -> Dated:
     """A date with its tokens, among them "local time" and the comma behind a year."""
     first, last = tokens_of(segment, mention.span)

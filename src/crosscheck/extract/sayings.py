@@ -246,10 +246,12 @@ class SentenceReader:
 
     def _inverted(self, at: int) -> Attribution | None:
         """ "..., said Wang" """
-        if self._at(at + 1) in self.words.no_clause or at < 2:
+        if self._at(at + 1) in self.words.no_clause or at < 2 or self.norms[at] in self.words.tells:
             return None
         speaker = self.phrases.behind(at + 1)
         if speaker is None or (not speaker.names and self.norms[at].endswith("ing")):
+            return None
+        if not speaker.is_person and self._is_told_of(at):
             return None
         end = at + 2
         while (
@@ -263,6 +265,13 @@ class SentenceReader:
         rest = next((k for k in range(end, len(self.norms)) if self.norms[k][0].isalnum()), len(self.norms))
         said = [(0, at)] + ([(rest, len(self.norms))] if '"' in self.norms[end:rest] else [])
         return self._made(speaker, at, max(end, at + 2), tuple(said))
+
+    def _is_told_of(self, at: int) -> bool:
+        """Whether a person, not a remark, stands before a verb: "The union leader, Petr Havlik, announced protests"."""
+        subject = self.phrases.before(at)
+        if subject is None or not subject.is_person or '"' in self.norms[:at]:
+            return False
+        return subject.first <= 1 or self.norms[0] in self.words.prepositions
 
     def _names_start(self) -> AbstractSet[int]:
         return self.phrases.starts

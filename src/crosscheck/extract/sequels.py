@@ -1,9 +1,11 @@
 """Sentences that are placed in time by an event told before: "Following her talks with the growers, the minister flew to Split"."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from crosscheck.model import Segment, Span
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 _PHRASE = 12
 """Tokens up to the comma behind such a phrase."""
@@ -11,18 +13,14 @@ _BEFORE = 4
 """Tokens up to the word for the event: "the", "two-day", "state"."""
 
 
-class SequelWords(NamedTuple):
+class SequelWords:
     """The words by which such sentences are known, lower case."""
 
-    after: frozenset[str]
-    events: frozenset[str]
-    links: frozenset[str]
-    """What may follow the word for an event, as in "meetings in Kazakhstan"."""
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, str]) -> "SequelWords":
-        """From the table of a rule file, each entry words separated by blanks."""
-        return cls(*(frozenset(data[name].split()) for name in cls._fields))
+    def __init__(self, rules: "RuleSet") -> None:
+        self.after = rules.words("dates", "after")
+        self.events = rules.words("dates", "events")
+        self.links = rules.words("dates", "links")
+        """What may follow the word for an event, as in "meetings in Kazakhstan"."""
 
 
 def sequel(segment: Segment, words: SequelWords) -> Span | None:

@@ -209,10 +209,23 @@ class Phrases:
             return None
         described = self._ending(opening)
         aside = self._starts.get(opening + 1)
-        if aside and aside.last == comma and described and not described.is_person:
+        if aside and aside.last == comma and described and self._is_described(described, aside):
             named = self._named(aside)
             return self._merged(named, described)
         return described and self._merged(described, None, self._roles(opening + 1, comma))
+
+    def _is_described(self, described: Speaker, aside: NameMention) -> bool:
+        """Whether a name in an aside is the person of whom the phrase before is the office, though it have capitals."""
+        if not described.is_person or not described.names:
+            return True
+        if not self._is_person(aside) or len(aside.words) < _NAMED:
+            return False
+        if aside.words[0] in self.words.given and described.names[0] not in self.words.given:
+            return True
+        # "Chief Meteorologist" is an office, "Mayor Baker" a person
+        known, names = self.words.names, set(described.names)
+        ranked = not (known.informal | known.limits).isdisjoint(described.roles)
+        return ranked and names.isdisjoint(self.surnames) and all(map(known.is_common, names))
 
     def _ending(self, end: int) -> Speaker | None:
         """The name, pronoun or noun phrase that ends at a token."""
@@ -414,6 +427,8 @@ def _abbreviates(short: Speaker, long: Speaker) -> bool:
 
 
 _JOINS = frozenset(("'s", "'", "-"))
+_NAMED = 2
+"""Words of a name that can be no place or word beside the speaker's."""
 _LETTERS = 2
 """Words of a name from which its initials tell."""
 

@@ -5,9 +5,10 @@ A set phrase is a run of words that different originals use in otherwise differe
 to tell of, since there every change is editing.
 """
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, compress
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
@@ -31,6 +32,10 @@ COPIED = 0.6
 """Share of the longer sentence from which two sentences are copies of each other."""
 INSERTED = 3
 """Words that a form of a phrase may have more, or other, than another form."""
+_STEPS = sorted(
+    [(x, y) for x in range(INSERTED + 1) for y in range(INSERTED + 1) if x or y], key=lambda s: (sum(s), s)
+)
+"""Words passed over on either side until equal words follow, the fewest first; never none on both."""
 
 
 class LongName:
@@ -54,24 +59,6 @@ class LongName:
         return self.statement.segment.document_text[self.span.start : self.span.end]
 
 
-class Variants(NamedTuple):
-    """Two forms of one expression in two originals."""
-
-    ours: Statement
-    our_span: Span
-    theirs: Statement
-    their_span: Span
-    confidence: float
-
-
-class Phrase(NamedTuple):
-    """A stretch of words: indices into the statement's words in order, half-open."""
-
-    statement: Statement
-    first: int
-    last: int
-
-
 # ---------------------------------------------------------------- long names
 
 
@@ -80,7 +67,7 @@ def long_names(statements: Statements, links: frozenset[str], things: frozenset[
     return [
         name
         for s in statements.all
-        if s.segment.kind != "title" and any(s.segment.norms[k] in things for k in s.named)
+        if s.names and s.segment.kind != "title" and not things.isdisjoint(s.segment.norms)
         for name in _long_names(s, links, things)
     ]
 
@@ -123,7 +110,7 @@ def _long_names(s: Statement, links: frozenset[str], things: frozenset[str]) -> 
             continue
         behind = at = k + 1
         while at < len(norms) and at < behind + 3:
-            if _capital(text, bounds[2 * at], norms[at]):
+            if text[bounds[2 * at]].isupper() and norms[at][0].isalpha():
                 behind = at + 1
             elif norms[at] not in links:
                 break
@@ -245,20 +232,19 @@ def _has_one_subject(run: _Run, statements: Statements) -> bool:
 
 def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
     """The longest equal stretches of statements of two originals, from three words on, each once."""
+    threes = [list(zip(w.lemmas, w.lemmas[1:], w.lemmas[2:], strict=False)) for w in sequences]
     single = {lemma for lemma, numbers in statements.postings.items() if len(numbers) == 1}
+    counts = Counter(chain.from_iterable(threes))
+    several = {three for three, n in counts.items() if 1 < n <= GIVEN and single.isdisjoint(three)}
     places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
-    for words in sequences:
-        lemmas = words.lemmas
-        for k, three in enumerate(zip(lemmas, lemmas[1:], lemmas[2:], strict=False)):
-            if single.isdisjoint(three):
-                places[three].append((words, k))
+    for words, found in zip(sequences, threes, strict=True):
+        for k in compress(range(len(found)), map(several.__contains__, found)):
+            places[found[k]].append((words, k))
     seen: set[tuple[int, int, int]] = set()
-    for found in places.values():
-        if not 1 < len(found) <= GIVEN:
-            continue
-        for (a, i), (b, j) in combinations(found, 2):
+    for where in places.values():
+        for (a, i), (b, j) in combinations(where, 2):
             diagonal = a.statement.number, b.statement.number, i - j
-            if a.statement.segment.part == b.statement.segment.part or diagonal in seen:
+            if diagonal in seen or a.statement.segment.part == b.statement.segment.part:
                 continue
             seen.add(diagonal)
             size = 3
@@ -276,6 +262,8 @@ def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
 def _is_list(run: _Run) -> bool:
     """Whether a run is, but for its first words, a list of three things or more: "terrorism, extremism and separatism"."""
     norms, tokens = run.ours.statement.segment.norms, run.ours.tokens[run.here : run.here + run.size]
+    if tokens[-1] - tokens[0] < run.size + LISTED - 2:
+        return False  # no room for what separates the things
     items, k = 1, tokens[-1]
     for k in range(tokens[-1], tokens[0], -1):
         if norms[k] in (",", "and", "or"):
@@ -288,6 +276,8 @@ def _is_list(run: _Run) -> bool:
 def _is_participle(run: _Run) -> bool:
     """Whether a run tells what was done to a thing and by whom: "reached by the two heads of state"."""
     norms, first = run.ours.statement.segment.norms, run.ours.tokens[run.here]
+    if not norms[first].endswith("ed"):
+        return False
     other = run.theirs.statement.segment.norms, run.theirs.tokens[run.there]
     return all(
         n[k].endswith("ed")
@@ -299,7 +289,7 @@ def _is_participle(run: _Run) -> bool:
 
 def _inner(run: _Run) -> Iterator[Forms]:
     """A run that goes on, to the left, behind a word or two that only one side has."""
-    for x, y in _steps():
+    for x, y in _STEPS:
         i, j = run.here - 1 - x, run.there - 1 - y
         if i >= 0 and j >= 0 and run.ours.lemmas[i] == run.theirs.lemmas[j]:
             if _is_whole(run.ours, i, run.here) and _is_whole(run.theirs, j, run.there):
@@ -355,9 +345,10 @@ def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms
     }
     single: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
-        for k, lemma in enumerate(words.lemmas[1:]):
-            if lemma in wanted and words.tokens[k + 1] == words.tokens[k] + 1:
-                single[lemma].append((words, k))
+        tokens, lemmas = words.tokens, words.lemmas
+        for k in compress(range(len(lemmas)), map(wanted.__contains__, lemmas[1:])):
+            if tokens[k + 1] == tokens[k] + 1:
+                single[lemmas[k + 1]].append((words, k))
     for a, i in joined:
         for b, j in single.get(a.lemmas[i + 1], ()):
             x, y = a.lemmas[i], b.lemmas[j]
@@ -368,18 +359,13 @@ def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms
 
 def _joined(words: Words) -> list[int]:
     """The words that "and" joins to the next one, nothing else between."""
-    norms, tokens = words.statement.segment.norms, words.tokens
-    if "and" not in norms:
-        return []
-    return [
-        k for k, (at, behind) in enumerate(pairwise(tokens)) if behind == at + 2 and norms[at + 1] == "and"
-    ]
-
-
-def _steps() -> list[tuple[int, int]]:
-    """Words passed over on either side until equal words follow, the fewest first; never none on both."""
-    found = [(x, y) for x in range(INSERTED + 1) for y in range(INSERTED + 1) if x or y]
-    return sorted(found, key=lambda s: (sum(s), s))
+    norms, tokens, found, at = words.statement.segment.norms, words.tokens, list[int](), -1
+    for _ in range(norms.count("and")):
+        at = norms.index("and", at + 1)
+        k = bisect_left(tokens, at)
+        if 0 < k < len(tokens) and tokens[k - 1] == at - 1 and tokens[k] == at + 1:
+            found.append(k - 1)
+    return found
 
 
 def _is_whole(words: Words, first: int, last: int) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
-from crosscheck.extract.dategrammar import Expression
+from crosscheck.extract.dategrammar import TELLING, figures
 from crosscheck.extract.datereadings import Point, absolute
 from crosscheck.extract.dates import (
     UNKNOWN,
@@ -26,7 +27,9 @@ from crosscheck.extract.narrative import Role
 from crosscheck.model import Block, Collation, Part, Segment, Settings, Span
 
 _CLOSE = 92
-"""Days within which a full date of a text tells the year of its dateline; one further off may be history."""
+"""Days within which a full date of a text tells the year of its dateline, or is its event; one further off is history."""
+_LEAD = "0123456789.()-*• "
+"""What may stand before the text of a block besides a dateline: the mark of a list."""
 
 
 def read_dates(
@@ -37,10 +40,11 @@ def read_dates(
     Filled in are ``published``, ``published_edtf``, ``event_date``, ``event_span`` and ``event_assumed``. A date may cross
     segments: it is looked for in whole paragraphs.
     """
-    found = {p.id: _found(collation, p) for p in collation.parts if p.id in segments}
+    found = {p.id: _found(collation, p, segments[p.id]) for p in collation.parts if p.id in segments}
     full = {part: _full_dates(f) for part, f in found.items()}
     summary = collation.summary
-    stated = {p.id: _stated_day(collation, p) for p in collation.parts if p.id in segments}
+    printed = {p.id: _printed(collation, p) for p in collation.parts if p.id in segments}
+    stated = {part: next(iter(_full_dates(f)), None) for part, f in printed.items()}
     for name, day in stated.items():
         if day:
             full[name].setdefault(day, None)
@@ -48,10 +52,11 @@ def read_dates(
     given = [p.published for p in collation.originals if p.published]
     given += [settings.summary_date] if settings.summary_date else []
     published = {
-        p.id: _published(collation, p, [full[p.id], others, dict.fromkeys(given)])
+        p.id: _published(collation, p, printed[p.id], [full[p.id], others, dict.fromkeys(given)])
         for p in collation.originals
     }
-    reference = _summary_reference(collation, [full[summary.id], others], published, settings)
+    witnesses = [full[summary.id], others]
+    reference = _summary_reference(collation, printed[summary.id], witnesses, published, settings)
     mentions = {summary.id: resolve(found[summary.id], reference, settings.numeric_dates)}
     dated: dict[str, Part] = {}
     if day := stated[summary.id]:
@@ -68,15 +73,26 @@ def read_dates(
 # ---------------------------------------------------------------- finding
 
 
-def _found(collation: Collation, part: Part) -> list[Found]:
+def _found(collation: Collation, part: Part, segments: Iterable[Segment]) -> list[Found]:
     """The date expressions of a part's title and paragraphs."""
     text = collation.documents[part.span.file].text
+    inside = {number: list(own) for number, own in groupby(segments, key=attrgetter("block"))}
     found: list[Found] = []
     if part.title:
         found += _in_block(text, part.title, "title", None)
-    for block in part.blocks:
-        found += _in_block(text, block, "title" if block.kind in ("heading", "caption") else None, part)
+    for number, block in enumerate(part.blocks):
+        if _may_have_dates(text, block, inside.get(number, ())):
+            found += _in_block(text, block, "title" if block.kind in ("heading", "caption") else None, part)
     return found
+
+
+def _may_have_dates(text: str, block: Block, segments: Sequence[Segment]) -> bool:
+    """Whether the tokens of a paragraph, told by its segments, leave it open that it has dates: most have none."""
+    if not segments or text[block.span.start : segments[0].span.start].strip(_LEAD):
+        return True  # a dateline stands in no segment
+    if not all(TELLING.isdisjoint(s.norms) for s in segments):
+        return True
+    return figures().search(text, block.span.start, block.span.end) is not None
 
 
 def _in_block(text: str, block: Block, role: Role | None, part: Part | None) -> list[Found]:
@@ -92,14 +108,16 @@ _Witnesses = Sequence[Mapping[date, Found | None]]
 """Full dates that may tell a year, in order of trust: of the text itself, of the other originals, given by the user."""
 
 
-def _published(collation: Collation, part: Part, witnesses: _Witnesses) -> Reference:
+def _published(
+    collation: Collation, part: Part, printed: Sequence[Found], witnesses: _Witnesses
+) -> Reference:
     """When a text was written: as its source says, else its dateline or byline, the year from what stands near it."""
     if part.published:
         return reference_on(part.published)
-    printed = _printed_date(collation, part)
-    if not printed:
+    day = next((f for f in printed if f.expression.base == "absolute" and f.expression.grain == "day"), None)
+    if not day:
         return _year_only(witnesses)
-    expression, span = printed
+    expression, span = day.expression, Span(day.expression.start, day.expression.end, day.file)
     days = [] if expression.year else list(chain.from_iterable(witnesses))
     for near in days:
         placed = absolute(expression, Point(near))[0].interval
@@ -125,25 +143,10 @@ def _reference(day: Interval, collation: Collation, span: Span) -> Reference:
     return Reference(Point(day.first, day.frame), Anchor(collation.text(span), in_words(day, "day"), span))
 
 
-def _printed_date(collation: Collation, part: Part) -> tuple[Expression, Span] | None:
-    """The day printed in the dateline, else beside the title."""
-    for place in (part.dateline.date if part.dateline else None, part.printed_date):
-        if not place:
-            continue
-        for found in found_in(collation.text(place), place.start, place.file, "dateline"):
-            if found.expression.base == "absolute" and found.expression.grain == "day":
-                e = found.expression
-                return e, Span(e.start, e.end, place.file)
-    return None
-
-
-def _stated_day(collation: Collation, part: Part) -> date | None:
-    """The day of publication that a text prints with its year beside its title or in its dateline."""
-    for place in (part.dateline.date if part.dateline else None, part.printed_date):
-        for found in found_in(collation.text(place), place.start, place.file, "dateline") if place else ():
-            if full := _full_dates([found]):
-                return next(iter(full))
-    return None
+def _printed(collation: Collation, part: Part) -> list[Found]:
+    """The dates of publication that a text prints: in its dateline, then beside its title."""
+    places = (part.dateline.date if part.dateline else None, part.printed_date)
+    return [f for p in places if p for f in found_in(collation.text(p), p.start, p.file, "dateline")]
 
 
 def _full_dates(found: Iterable[Found]) -> dict[date, Found | None]:
@@ -158,12 +161,16 @@ def _full_dates(found: Iterable[Found]) -> dict[date, Found | None]:
 
 
 def _summary_reference(
-    collation: Collation, witnesses: _Witnesses, published: Mapping[str, Reference], settings: Settings
+    collation: Collation,
+    printed: Sequence[Found],
+    witnesses: _Witnesses,
+    published: Mapping[str, Reference],
+    settings: Settings,
 ) -> Reference:
     """The day on which the summary appears: as the user says, else as it prints, else that of the latest original."""
     if settings.summary_date:
         return reference_on(settings.summary_date)
-    own = _published(collation, collation.summary, witnesses[:1])
+    own = _published(collation, collation.summary, printed, witnesses[:1])
     if own.point.frame == "calendar":
         return own
     known = [r for r in published.values() if r.point.frame != "writing"]
@@ -197,7 +204,10 @@ def _dated(part: Part, published: Reference, mentions: Sequence[DateMention], le
 
 
 def _event(mentions: Sequence[DateMention], lead: Segment | None, published: Reference) -> DateMention | None:
-    """The day that the lead reports on: a printed date before a weekday or "yesterday", none that lies ahead."""
+    """The day that the lead reports on: a printed date before a weekday or "yesterday".
+
+    None that lies ahead, and none far back: that is told as background.
+    """
     if not lead:
         return None
     days = [
@@ -206,5 +216,5 @@ def _event(mentions: Sequence[DateMention], lead: Segment | None, published: Ref
         if lead.span.holds(m.span) and m.grain == "day" and m.lo and m.role in ("narrative", "reported")
     ]
     if published.point.frame == "calendar":
-        days = [m for m in days if m.lo and (m.lo - published.point.day).days <= 1]
+        days = [m for m in days if m.lo and -_CLOSE <= (m.lo - published.point.day).days <= 1]
     return min(days, key=lambda m: (m.how != "explicit", m.role != "narrative", m.start), default=None)

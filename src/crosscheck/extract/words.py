@@ -6,7 +6,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import compress, groupby
 from typing import NamedTuple
 
 from crosscheck.lexicon import Lexicon, Spelling, fold
@@ -76,10 +76,10 @@ class Change(NamedTuple):
 
 def regional_words(segment: Segment, lexicon: Lexicon, quoted: Stretches) -> Iterator[Word]:
     """The words of a segment that have several spellings."""
-    end = 0
-    for at, (norm, following) in enumerate(pairwise((*segment.norms, ""))):
-        if at >= end and lexicon.may_vary(fold(norm), following):
-            word = next(_words(segment, at, len(segment.norms), lexicon, quoted))
+    end, size = 0, len(segment.norms)
+    for at in compress(range(size), map(lexicon.may_vary, segment.norms)):
+        if at >= end:
+            word = next(_words(segment, at, size, lexicon, quoted))
             end = word.last
             if lexicon.spelling(word.folded):
                 yield word
@@ -139,7 +139,7 @@ def _words(
         if not norm[0].isalnum():
             at += 1
             continue
-        folded = fold(norm)
+        folded = norm if norm.isascii() else fold(norm)
         length = _phrase(segment, at, end, folded, lexicon)
         if length > 1:
             folded = _phrase_text(segment, at, length)
@@ -166,9 +166,10 @@ def _phrase_text(segment: Segment, at: int, length: int) -> str:
 
 
 def _is_capital(segment: Segment, at: int, opens: bool) -> bool:
-    if not segment.word(at)[0].isupper():
+    text, bounds = segment.document_text, segment.bounds
+    if not text[bounds[2 * at]].isupper():
         return False
-    return not opens or (at + 1 < len(segment.norms) and segment.word(at + 1)[0].isupper())
+    return not opens or (at + 1 < len(segment.norms) and text[bounds[2 * at + 2]].isupper())
 
 
 def _runs(ops: Iterable[Op]) -> Iterator[list[Op]]:

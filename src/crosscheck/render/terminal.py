@@ -97,7 +97,7 @@ def _window(report: Report, span: Span, room: int) -> tuple[str, int, int]:
     head, tail = ("... " if left > start else ""), (" ..." if right < end else "")
     shown_text = _clean(text[left:right])
     before = columns(head + _clean(text[left : span.start]))
-    return head + shown_text + tail, before, columns(_clean(text[span.start : marked]))
+    return head + shown_text + tail, before, columns(_clean(text[span.start : min(marked, right)]))
 
 
 def _word_start(text: str, at: int, limit: int) -> int:

@@ -7,7 +7,9 @@ number of words on either side.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
 
 from crosscheck.extract.dategrammar.months import read_month
 from crosscheck.extract.dategrammar.numbers import read_coded, read_digits, read_spelled
@@ -22,18 +24,15 @@ from crosscheck.extract.dategrammar.relative import (
 )
 from crosscheck.extract.dategrammar.words import MONTH, SEASON, UNIT, WEEKDAY, Expression, Words
 
-_DIGITS = frozenset("0123456789")
-
 
 def scan(text: str) -> list[Expression]:
     """The date expressions of a text, in order, none overlapping another; offsets are code points of ``text``."""
     words = Words(text)
     found: list[Expression] = []
-    for at, word in enumerate(words.low):
-        read = _READERS.get(word) or (read_digits if word[0] in _DIGITS else None)
-        if read is None or (found and words.starts[at] < found[-1].end):
+    for at in [k for k, word in enumerate(words.low) if word in _READERS or "0" <= word < ":"]:
+        if found and words.start(at) < found[-1].end:
             continue
-        for expression in read(words, at):
+        for expression in _READERS.get(words.low[at], read_digits)(words, at):
             while found and found[-1].end > expression.start:
                 found.pop()
             found.append(expression)
@@ -56,4 +55,14 @@ _READERS: dict[str, Callable[[Words, int], list[Expression]]] = {
 }
 """The reader of each word that dates are recognized by."""
 
-__all__ = ["Expression", "scan"]
+TELLING = frozenset(_READERS) - {"two", "q", "h"} | {"thousand"}
+"""Words without one of which a text has no date but in figures."""
+
+
+@cache
+def figures() -> re.Pattern[str]:
+    """What a text has whose dates are in figures alone: a year, a slash, or a letter at a digit ("Q1", "5th")."""
+    return re.compile(r"[0-9](?:[0-9]{3}|[A-Za-z/]|(?<=[A-Za-z].))")
+
+
+__all__ = ["TELLING", "Expression", "figures", "scan"]

@@ -111,7 +111,7 @@ def _weekday_before(words: Words, at: int) -> tuple[int, int | None]:
     first -= words[first - 1] == ","
     first -= words[first - 1] == "."
     found = words.weekday(first - 1) if first else None
-    if found and words[at - 1] != "," and "\n" in words.text[words.end(first - 1) : words.starts[at]]:
+    if found and words[at - 1] != "," and "\n" in words.text[words.end(first - 1) : words.start(at)]:
         return at, None
     return (first - 1, found[0]) if found else (at, None)
 

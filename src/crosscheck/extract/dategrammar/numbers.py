@@ -17,12 +17,14 @@ from crosscheck.extract.dategrammar.words import (
 )
 from crosscheck.extract.intervals import Grain
 
+_JOINED = frozenset("$€£¥#.,/:_@")
+"""Marks that make of the digits behind them no date."""
 _DETERMINERS = frozenset("the a its their his her our this that".split())
 
 
 def read_digits(words: Words, at: int) -> list[Expression]:
     """What a number at an index belongs to: a numeric date, a year, a decade, a span of years."""
-    if words.glued(at) and words[at - 1] in ("$", "€", "£", "¥", "#", ".", ",", "/", ":", "_", "@"):
+    if words[at - 1] in _JOINED and words.glued(at):
         return []
     return _numeric(words, at) or _year(words, at)
 

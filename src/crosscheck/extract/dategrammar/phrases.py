@@ -19,7 +19,7 @@ def extended(expression: Expression, words: Words, first: int | None, **fields: 
     """The expression from word ``first`` on, with some fields changed; unchanged where ``first`` is None."""
     if first is None:
         return expression
-    return expression._replace(start=words.starts[first], **fields)  # type: ignore[arg-type]
+    return expression._replace(start=words.start(first), **fields)  # type: ignore[arg-type]
 
 
 def edge_before(words: Words, at: int, date: Expression) -> Expression:
@@ -55,5 +55,5 @@ def ends(words: Words, span: Expression, first: Expression, opened: str, joint: 
     if not span.until or words[joint] not in TO | {"and"} or opened not in ("from", "between"):
         return [span]
     whole = (("range", span),)
-    last = span.until._replace(start=words.starts[joint + 1], rivals=whole)
+    last = span.until._replace(start=words.start(joint + 1), rivals=whole)
     return [first._replace(year=span.year, rivals=whole), last]

@@ -31,12 +31,15 @@ _NAMED_DAYS = frozenset(
     "black good ash bloody super easter palm cyber giving holy shrove maundy fat casual sheffield man".split()
 )
 
+_LATER = {"week": 2, "fortnight": 3}
+"""What "Saturday week" counts: British for the Saturday a week after the next."""
+
 
 # ---------------------------------------------------------------- weekdays and days
 
 
 def read_weekday(words: Words, at: int) -> list[Expression]:
-    """Friday · last Friday · the following Friday · Friday last week."""
+    """Friday · last Friday · the following Friday · Friday week · Friday last week."""
     if not words.capital(at) or (words[at + 1] in HYPHENS and words.glued(at + 1)):
         return []
     date = words.make(at, at + 1, "day", base="writing", weekday=WEEKDAY[words[at]])
@@ -48,6 +51,8 @@ def read_weekday(words: Words, at: int) -> list[Expression]:
     if word in CHAINED and word not in ("that", "same"):
         first = at - 2 if words[at - 2] == "the" else at - 1
         return [extended(date, words, first, base="chain", shift=CHAINED[word], unit="week")]
+    if words[at + 1] in _LATER and not words.capital(at + 1) and words[at + 2] not in HYPHENS:
+        return [date._replace(unit="week", shift=_LATER[words[at + 1]], end=words.end(at + 1))]
     if phrase := _week_phrase(words, at + 1):
         return [
             date._replace(base=phrase[0], unit="week", shift=phrase[1], part=1, end=words.end(phrase[2] - 1))

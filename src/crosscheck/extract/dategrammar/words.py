@@ -6,7 +6,7 @@ pattern compilation.
 
 import re
 from collections.abc import Collection
-from functools import cache, cached_property
+from functools import cache
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.intervals import MONTHS, WEEKDAYS, Grain
@@ -118,25 +118,28 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words = _tokens().findall(text)
-        self.low = [word.lower() for word in self.words]
+        self.low = list(map(str.lower, self.words))
+        self._starts: list[int] = []
         self._names: dict[str, bool] = {}
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each word begins; most paragraphs have no date that asks for it."""
-        return [match.start() for match in _tokens().finditer(self.text)]
 
     def __getitem__(self, at: int) -> str:
         """The word at an index in lower case; empty outside the text."""
         return self.low[at] if 0 <= at < len(self.low) else ""
 
+    def start(self, at: int) -> int:
+        """Where the word at an index begins; no word behind it is looked up."""
+        starts = self._starts
+        for k in range(len(starts), at + 1):
+            starts.append(self.text.index(self.words[k], starts[k - 1] + len(self.words[k - 1]) if k else 0))
+        return starts[at]
+
     def end(self, at: int) -> int:
         """Where the word at an index ends."""
-        return self.starts[at] + len(self.words[at])
+        return self.start(at) + len(self.words[at])
 
     def glued(self, at: int) -> bool:
         """Whether no blank stands before the word at an index."""
-        return 0 < at < len(self.words) and self.starts[at] == self.end(at - 1)
+        return 0 < at < len(self.words) and self.start(at) == self.end(at - 1)
 
     def capital(self, at: int) -> bool:
         """Whether the word at an index begins with a capital letter."""
@@ -144,11 +147,11 @@ class Words:
 
     def opens_sentence(self, at: int) -> bool:
         """Whether the word at an index is the first of its sentence or line."""
-        return at == 0 or self[at - 1] in '.!?:;"“”' or "\n" in self.text[self.end(at - 1) : self.starts[at]]
+        return at == 0 or self[at - 1] in '.!?:;"“”' or "\n" in self.text[self.end(at - 1) : self.start(at)]
 
     def make(self, first: int, last: int, grain: Grain, **fields: object) -> Expression:
         """An expression from word ``first`` up to, not including, word ``last``."""
-        return Expression(self.starts[first], self.end(last - 1), grain, **fields)  # type: ignore[arg-type]
+        return Expression(self.start(first), self.end(last - 1), grain, **fields)  # type: ignore[arg-type]
 
     def before(self, at: int, *choices: Collection[str]) -> int | None:
         """The index at which a run of words that ends before ``at`` begins; one set of words for each position."""
