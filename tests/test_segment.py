@@ -53,6 +53,9 @@ TOKENS = {
     "co\u00adoperate": ["co\u00adoperate"],
     "the 15th, 1990s, 5G": ["the", "15th", ",", "1990s", ",", "5G"],
     "wait... – really?": ["wait", "...", "–", "really", "?"],
+    "two  blanks,\n\tand a tab": ["two", "blanks", ",", "and", "a", "tab"],
+    "they was [sic] there": ["they", "was", "there"],
+    "\u200bunseen \u2060 marks.": ["unseen", "marks", "."],
 }
 
 
