@@ -263,6 +263,11 @@ def test_wrong_input(name: str) -> None:
 # ---------------------------------------------------------------- the data
 
 
+def _said(text: str) -> list[str]:
+    """The examples of a pattern, one a line."""
+    return text.strip("\n").split("\n")
+
+
 def _examples() -> list[Any]:
     groups = _rules().data("split", "patterns")
     return [
@@ -271,7 +276,7 @@ def _examples() -> list[Any]:
         if group not in ("pieces", "notice", "notice_examples")
         for number, table in enumerate(tables)
         for kind in ("match", "reject")
-        for line in table[kind]
+        for line in _said(table[kind])
     ]
 
 
@@ -293,7 +298,7 @@ def test_pattern(group: str, number: int, wanted: bool, line: str) -> None:
     [
         pytest.param(kind == "match", line, id=line[:40])
         for kind, lines in _rules().data("split", "patterns")["notice_examples"].items()
-        for line in lines
+        for line in _said(lines)
     ],
 )
 def test_notice(wanted: bool, line: str) -> None:

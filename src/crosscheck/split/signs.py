@@ -27,7 +27,7 @@ class Pattern:
         self.weight: float = table["weight"]
         self.deictic: bool = table.get("deictic", False)
         """Of what notices say: whether it points at the text itself."""
-        self._needs = frozenset(table.get("needs", ()))
+        self._needs = frozenset(table.get("needs", "").split())
         self._source = expand(table["regex"], pieces)
         self._group = group
 
