@@ -11,6 +11,8 @@ from crosscheck.config.patterns import shown_path
 from crosscheck.model import CrosscheckError
 
 PROJECT = "pyproject.toml"
+_TABLE = rb"tool[\"'\s]*(?:\.[\"'\s]*crosscheck|[\]=])"
+"""What a pyproject.toml that has our table holds somewhere: most have none, and need not be parsed."""
 NAMES = (".crosscheck.toml", "crosscheck.toml", PROJECT)
 """Of configuration files, the first in a folder wins; of a project's file the table [tool.crosscheck] counts."""
 
@@ -33,7 +35,7 @@ def table(file: Path) -> Mapping[str, Any] | None:
         raise CrosscheckError(
             f"{shown}: cannot be read: {error.strerror}: check the path and its permissions"
         ) from None
-    if file.name == PROJECT and b"crosscheck" not in content:
+    if file.name == PROJECT and not re.search(_TABLE, content):
         return None
     import tomllib
 
