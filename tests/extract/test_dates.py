@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crosscheck.extract.dategrammar import TELLING, figures
 from crosscheck.extract.dates import DateMention, find_dates, same_date
 from crosscheck.extract.intervals import YEARLESS, Interval, compare, edtf, in_words
+from crosscheck.segment import tokenize
 
 SUNDAY = date(2025, 4, 27)
 
@@ -356,6 +358,15 @@ def test_any_words(pieces: list[str], blank: str, reference: date | None) -> Non
         assert text[mention.start : mention.end] == mention.text
         assert mention.readings
         end = mention.end
+
+
+@given(st.lists(PIECES, max_size=10), st.sampled_from(["", " "]))
+@settings(max_examples=200)
+def test_what_tells_of_dates(pieces: list[str], blank: str) -> None:
+    """No date stands in a paragraph without a word or figures that tell of one, by which others are passed over."""
+    text = blank.join(pieces)
+    told = not TELLING.isdisjoint(norm for norm, _ in tokenize(text)) or figures().search(text)
+    assert told or not find_dates(text)
 
 
 @given(st.text(max_size=200), st.one_of(st.none(), st.dates()))

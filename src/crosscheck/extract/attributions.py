@@ -29,7 +29,7 @@ def find_attributions(
     antecedents = _Antecedents(segments, names, words, _surnames(mentions, words), found)
     for segment in segments:
         label = labels.get(segment.index)
-        if label is None and words.openers.isdisjoint(segment.norms):
+        if label is None and words.telling.isdisjoint(segment.norms):
             continue
         reader = SentenceReader(segment, antecedents.phrases(segment.index), words)
         for attribution in [reader.labelled(label)] if label else list(reader.attributions()):

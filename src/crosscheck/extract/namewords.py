@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 NameKind = Literal["place", "short", "name"]
+Gender = Literal["", "man", "woman"]
 
 RARE = 50
 """Size of a word list from which a word is rare, so that a capital at the start of a sentence shows the given name."""
@@ -36,7 +37,7 @@ class NameWords:
         prepositions: Mapping[str, frozenset[int]],
         given: frozenset[str],
         sure: frozenset[str],
-        people: frozenset[str],
+        genders: Mapping[str, Gender],
         uncounted: frozenset[str],
         days: frozenset[str],
         grammar: frozenset[str],
@@ -59,8 +60,9 @@ class NameWords:
         self.given = given
         """Given names that are also common words; of these ``sure`` open no sentence as such."""
         self.sure = sure
-        self.people = people
-        """Given names."""
+        self.genders = genders
+        """Given names -> whose they are."""
+        self.people = genders.keys()
         self.uncounted = uncounted
         """Of the common words those that need no article."""
         self.days = days
@@ -162,7 +164,7 @@ def name_words(rules: RuleSet) -> NameWords:
         prepositions=_senses(rules.data("names")["prepositions"]),
         given=listed("given"),
         sure=listed("sure"),
-        people=_given_names(rules),
+        genders=_given_names(rules),
         uncounted=listed("uncounted"),
         days=listed("weekdays"),
         grammar=rules.words("english", "function") | rules.words("english", "saying"),
@@ -185,9 +187,17 @@ def _shortens(key: tuple[str, ...], form: tuple[str, ...]) -> bool:
     return bool(key) and key[-1:] == form[-1:] and all(word in rest for word in key)
 
 
-def _given_names(rules: RuleSet) -> frozenset[str]:
-    lines = rules.path("words", "given-names.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(name for line in lines if line[:1] not in ("#", "[") for name in line.split())
+def _given_names(rules: RuleSet) -> dict[str, Gender]:
+    genders: dict[str, Gender] = {}
+    gender: Gender = ""
+    for line in rules.path("words", "given-names.txt").read_text(encoding="utf-8").splitlines():
+        if line == "[women]":
+            gender = "woman"
+        elif line == "[men]":
+            gender = "man"
+        elif not line.startswith("#"):
+            genders.update(dict.fromkeys(line.split(), gender))
+    return genders
 
 
 def _senses(table: str) -> dict[str, frozenset[int]]:

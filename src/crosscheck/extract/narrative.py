@@ -31,7 +31,7 @@ class Narrative:
             return "quoted"
         sentence = self.text[self._sentence_start(start) : start]
         verb = max((m.end() for m in _saying().finditer(sentence)), default=None)
-        if verb is None or _dates_the_saying().fullmatch(sentence[verb:]):
+        if verb is None or _dates_the_saying(sentence[verb:]):
             return "narrative"
         return "reported"
 
@@ -52,9 +52,11 @@ class Narrative:
         """Where the sentence around an offset begins, no further back than _REACH."""
         first = max(0, at - _REACH)
         for match in reversed(list(_sentence_end().finditer(self.text, first, at + 1))):
-            short = _abbreviation().search(self.text, max(0, match.start() - 6), match.start())
-            if not short or (len(short.group()) == 1 and _opener().match(self.text, match.end())):
-                return match.end()
+            word = _word_before(self.text, match.start())
+            initial = len(word) == 1 and "A" <= word <= "Z"
+            if word in _ABBREVIATED or (initial and not _opener().match(self.text, match.end())):
+                continue
+            return match.end()
         return first
 
     def _quoted(self, at: int) -> bool:
@@ -72,13 +74,22 @@ def _saying() -> re.Pattern[str]:
     )
 
 
-@cache
-def _dates_the_saying() -> re.Pattern[str]:
-    """What may stand between "said" and the day on which it was said."""
-    return re.compile(
-        r"(?:\s+(?:in|at|to|on|late|early|a|an|the|his|her|their|its|reporters|journalists|media|lawmakers|parliament|press|news"
-        r"|daily|regular|weekly|conference|briefing|interview|statement|speech|here|him|them|[A-Z][\w-]*),?)*\s*"
-    )
+_OCCASION = frozenset(
+    "in at to on late early a an the his her their its reporters journalists media lawmakers parliament press news daily regular"
+    " weekly conference briefing interview statement speech here him them".split()
+)
+"""What may stand, beside names, between "said" and the day on which it was said."""
+
+
+def _dates_the_saying(between: str) -> bool:
+    """Whether what stands between a verb of saying and a date leaves it the day on which it was said."""
+    words = between.split()
+    return not words or (between[0].isspace() and all(map(_tells_the_occasion, words)))
+
+
+def _tells_the_occasion(word: str) -> bool:
+    word = word.removesuffix(",")
+    return word in _OCCASION or ("A" <= word[:1] <= "Z" and word.replace("-", "").replace("_", "").isalnum())
 
 
 @cache
@@ -105,11 +116,19 @@ def _sentence_end() -> re.Pattern[str]:
     return re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z\"“‘'(0-9-])|\n\s*")
 
 
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\Z"
-    )
+_ABBREVIATED = frozenset(
+    "Mr Mrs Ms Dr St Gen Sen Rep Gov No vs Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+)
+_LONGEST = 5
+"""Letters from which a word is no abbreviation."""
+
+
+def _word_before(text: str, end: int) -> str:
+    """The word that ends at an offset, no more than the last letters of a long one; empty behind a mark."""
+    first = end
+    while 0 < first > end - _LONGEST and (text[first - 1].isalnum() or text[first - 1] == "_"):
+        first -= 1
+    return text[first:end]
 
 
 @cache

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.capitals import is_acronym
 from crosscheck.extract.gazetteer import PLACE
 from crosscheck.extract.lemmas import Lemmas, open_lemmas
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords, name_words
+from crosscheck.extract.namewords import Gender, NameWords, name_words
 from crosscheck.model import Segment, Span
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
-
-Gender = Literal["", "man", "woman"]
 
 PHRASE = 8
 """Tokens of a noun phrase that are read."""
@@ -86,6 +84,8 @@ class SpeakerWords(NamedTuple):
     """All verbs of saying: core, bare and clausal."""
     openers: frozenset[str]
     """What may begin an attribution: a verb, or the first word of "according to"."""
+    telling: frozenset[str]
+    """The verbs, and the longest word of each such phrase: without one of them nothing is attributed."""
 
 
 @lru_cache(maxsize=4)
@@ -98,16 +98,17 @@ def speaker_words(rules: RuleSet) -> SpeakerWords:
 
     sources = tuple(tuple(phrase.split()) for phrase in data["sources"].split(", "))
     verbs = listed("core") | listed("bare") | listed("clausal")
-    made = {"sources", "function", "names", "lemmas", "given", "verbs", "openers"}
+    made = {"sources", "function", "names", "lemmas", "given", "verbs", "openers", "telling"}
     return SpeakerWords(
         **{name: listed(name) for name in SpeakerWords._fields if name not in made},
         sources=sources,
         verbs=verbs,
         openers=verbs | {phrase[0] for phrase in sources},
+        telling=verbs | {max(phrase, key=len) for phrase in sources},
         function=rules.words("english", "function"),
         names=name_words(rules),
         lemmas=open_lemmas(rules),
-        given=_given_names(rules),
+        given=name_words(rules).genders,
     )
 
 
@@ -436,16 +437,3 @@ _LETTERS = 2
 def is_adverb(norm: str) -> bool:
     """Whether a word looks like an adverb."""
     return norm.endswith("ly") and len(norm) > 4
-
-
-def _given_names(rules: RuleSet) -> dict[str, Gender]:
-    genders: dict[str, Gender] = {}
-    gender: Gender = ""
-    for line in rules.path("words", "given-names.txt").read_text(encoding="utf-8").splitlines():
-        if line == "[women]":
-            gender = "woman"
-        elif line == "[men]":
-            gender = "man"
-        elif not line.startswith("#"):
-            genders.update(dict.fromkeys(line.split(), gender))
-    return genders
