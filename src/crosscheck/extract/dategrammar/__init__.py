@@ -62,7 +62,7 @@ TELLING = frozenset(_READERS) - {"two", "q", "h"} | {"thousand"}
 @cache
 def figures() -> re.Pattern[str]:
     """What a text has whose dates are in figures alone: a year, a slash, or a letter at a digit ("Q1", "5th")."""
-    return re.compile(r"[0-9](?:[0-9]{3}|[A-Za-z/]|(?<=[A-Za-z].))")
+    return re.compile(r"\d(?:[0-9]{3}|[A-Za-z/]|(?<=[A-Za-z].))")
 
 
 __all__ = ["TELLING", "Expression", "figures", "scan"]
