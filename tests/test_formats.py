@@ -68,6 +68,17 @@ def streamed(name: str, parts: Sequence[Any]) -> str:
     return "".join(pieces)
 
 
+def failed(name: str, *reports: Report) -> str:
+    """Reports in a format, and a document behind them that could not be checked."""
+    pieces: list[str] = []
+    stream = Stream(name, pieces.append)
+    for report in reports:
+        stream.add(FORMATS[name].part(report, NOTES))
+    stream.fail("a,b:c%0A|\u202e é.txt", f"nothing to check: {HOSTILE}\n::stop-commands::x")
+    stream.close()
+    return "".join(pieces)
+
+
 def checked(data: bytes, name: str) -> Report:
     """What crosscheck says about the bytes of a file."""
     return run([read(data, name)], load_rules(), Settings())
@@ -172,6 +183,31 @@ def test_a_format_follows_its_schema(
         made = tree(xml(text)) if name == "junit" else json.loads(text)
         for schema in schemas[name]:
             schema.validate(made)
+
+
+@pytest.mark.parametrize("name", ["sarif", "gitlab", "rdjson", "junit"])
+def test_what_could_not_be_checked_follows_the_schema(
+    name: str, schemas: dict[str, list[Draft202012Validator]]
+) -> None:
+    """A document without a report beside one with a report, and alone."""
+    for text in (failed(name, sample()), failed(name)):
+        made = tree(xml(text)) if name == "junit" else json.loads(text)
+        assert "nothing to check" in text
+        for schema in schemas[name]:
+            schema.validate(made)
+
+
+@pytest.mark.parametrize("name", ["sarif", "github", "gitlab", "rdjson", "junit", "markdown"])
+def test_what_could_not_be_checked_is_harmless(name: str) -> None:
+    """Names and reasons may hold what is in a document; each format says why, and counts it as an error."""
+    text = failed(name)
+    assert text == "\n".join(map(visible, text.split("\n")))
+    if name == "github":
+        assert text.count("\n") == 1
+    if name == "sarif":
+        [log] = json.loads(text)["runs"]
+        assert log["results"] == []
+        assert log["invocations"][0]["executionSuccessful"] is False
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "html"])

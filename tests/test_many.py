@@ -253,6 +253,20 @@ def test_one_that_cannot_be_read(folder: Path) -> None:
     )
 
 
+def test_what_cannot_be_checked_fails_in_ci(folder: Path) -> None:
+    """The files that CI shows hold it as an error, even where no document could be checked; the lists of findings do not."""
+    (folder / "b.txt").write_bytes(b"")
+    outputs = ("junit:junit.xml", "gitlab:quality.json", "markdown:page.md", "concise:list.txt")
+    run = crosscheck("check", "b.txt", *(a for o in outputs for a in ("--output", o)), cwd=folder)
+    assert run.returncode == 2
+    assert 'errors="1"' in (folder / "junit.xml").read_text(encoding="utf-8")
+    [issue] = json.loads((folder / "quality.json").read_text(encoding="utf-8"))
+    assert issue["location"]["path"] == "b.txt"
+    assert "the file is empty" in issue["description"]
+    assert "**could not be checked**" in (folder / "page.md").read_text(encoding="utf-8")
+    assert not (folder / "list.txt").exists()
+
+
 def test_nothing_is_written_where_nothing_was_checked(folder: Path) -> None:
     """An output that no document reached is not made, and one from before stays."""
     (folder / "list.txt").write_text("from before", encoding="utf-8")

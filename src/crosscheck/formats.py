@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from crosscheck import __version__
 from crosscheck.model import Severity
+from crosscheck.plain import visible
 from crosscheck.report import Report
 
 
@@ -36,6 +37,8 @@ class Format(NamedTuple):
     """What stands between the texts of two documents, where there is no ``join``."""
     frame: Callable[[], tuple[str, str]] = lambda: ("", "")
     """What stands before the first of them and behind the last."""
+    failed: Callable[[str, str], Any] | None = None
+    """What a document adds that could not be checked, by its name and the reason; None where only findings are told."""
 
 
 class _Held:
@@ -74,6 +77,11 @@ class Stream:
             self._write((self._format.between if self._began else self._format.frame()[0]) + part)
         self._began = True
 
+    def fail(self, name: str, reason: str) -> None:
+        """Take note of a document that could not be checked, where the format has a place for it."""
+        if self._format.failed:
+            self.add(self._format.failed(visible(name), visible(reason)))
+
     def close(self) -> None:
         """Write what had to wait; nothing where no document came."""
         if self._began:
@@ -91,9 +99,13 @@ def _whole(stem: str, function: str = "part") -> Callable[[Report, View], Any]:
     return lambda report, _: getattr(_renderer(stem), function)(report)
 
 
-def _joined(stem: str) -> Callable[[Iterable[Any]], Iterable[str]]:
-    """The function of a renderer that makes one text of all parts."""
-    return lambda parts: [_renderer(stem).join(parts)]
+def _for_ci(stem: str) -> Format:
+    """A format that a CI system reads whole: it must see as well what could not be checked."""
+    return Format(
+        _levelled(stem),
+        lambda parts: [_renderer(stem).join(parts)],
+        failed=lambda name, reason: _renderer(stem).failed(name, reason),
+    )
 
 
 def _sarif(parts: Iterable[Any]) -> Iterator[str]:
@@ -125,11 +137,11 @@ FORMATS: Mapping[str, Format] = {
     "grouped": Format(_levelled("grouped", "render"), between="\n"),
     "json": Format(_whole("json"), between=",\n", frame=_json_frame),
     "json-lines": Format(_whole("json_lines", "render")),
-    "sarif": Format(_whole("sarif"), _sarif),
-    "github": Format(_levelled("github"), _joined("github")),
-    "gitlab": Format(_levelled("gitlab"), _joined("gitlab")),
-    "junit": Format(_levelled("junit"), _joined("junit")),
-    "rdjson": Format(_levelled("rdjson"), _joined("rdjson")),
-    "markdown": Format(_levelled("markdown"), _joined("markdown")),
+    "sarif": _for_ci("sarif")._replace(part=_whole("sarif"), join=_sarif),
+    "github": _for_ci("github"),
+    "gitlab": _for_ci("gitlab"),
+    "junit": _for_ci("junit"),
+    "rdjson": _for_ci("rdjson"),
+    "markdown": _for_ci("markdown"),
     "html": Format(_whole("html", "render")),
 }

@@ -18,6 +18,7 @@ from crosscheck.formats import FORMATS, Stream, View
 from crosscheck.tally import Acceptance, Tally
 
 if TYPE_CHECKING:
+    from crosscheck.batch import Outcome
     from crosscheck.config import Config
     from crosscheck.documents import Job
     from crosscheck.report import Report
@@ -128,8 +129,7 @@ def _check(
             mending.add(outcome, quiet=quiet)
             if seen and outcome.made:
                 seen.add(outcome.made[-1])
-            for stream, part in zip(streams, outcome.made or (), strict=False):
-                stream.add(part)
+            _hand_on(outcome, streams)
         for stream in streams:
             stream.close()
         for file in files:
@@ -139,6 +139,15 @@ def _check(
     if not (quiet or diff):
         tell(tally, err=format_name != "full")
     return mending.exit(exit_code(tally))
+
+
+def _hand_on(outcome: Outcome[list[Any]], streams: Sequence[Stream]) -> None:
+    """Give each output its part of a document, or why there is none."""
+    for number, stream in enumerate(streams):
+        if outcome.made:
+            stream.add(outcome.made[number])
+        elif outcome.error:
+            stream.fail(outcome.name, outcome.error)
 
 
 def _require_sense(given: Mapping[str, Any]) -> None:

@@ -24,6 +24,12 @@ def part(report: Report, min_level: Severity = "warning") -> list[Line]:
     return [(SEVERITIES.index(f.severity), _command(report, f)) for f in shown(report, min_level)]
 
 
+def failed(name: str, reason: str) -> list[Line]:
+    """The annotation of a document that could not be checked."""
+    where = "" if name == "-" else f"file={_property(name)},"
+    return [(0, f"::error {where}title=could not be checked::{_data(reason)}")]
+
+
 def join(parts: Iterable[list[Line]]) -> str:
     """All annotations, the errors of every document before the warnings of any."""
     lines = sorted(chain.from_iterable(parts), key=lambda line: line[0])

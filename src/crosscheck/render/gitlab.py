@@ -22,6 +22,19 @@ def part(report: Report, min_level: Severity = "warning") -> list[dict[str, Any]
     return [_issue(report, f) for f in shown(report, min_level)]
 
 
+def failed(name: str, reason: str) -> list[dict[str, Any]]:
+    """The issue of a document that could not be checked."""
+    return [
+        {
+            "description": one_line(reason),
+            "check_name": "could not be checked",
+            "fingerprint": _hash(name, "could not be checked"),
+            "severity": "blocker",
+            "location": {"path": name, "lines": {"begin": 1}},
+        }
+    ]
+
+
 def join(parts: Iterable[list[dict[str, Any]]]) -> str:
     """All issues; where two would share a fingerprint, GitLab would show one, so the later ones are salted."""
     return json.dumps(list(_salted(chain.from_iterable(parts))), ensure_ascii=False, indent=1) + "\n"

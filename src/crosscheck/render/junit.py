@@ -1,4 +1,5 @@
-"""JUnit XML: a suite for each document, a failed case for each finding, a skipped one for what could not be judged.
+"""JUnit XML: a suite for each document, a failed case for each finding, a skipped one for what could not be judged,
+an erroneous one for a document that could not be checked.
 
 Names hold no line numbers, so that a case that stays is known again when the text above it grows, and no two cases of a
 suite share a name: GitLab would show only the first.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ class Suite(NamedTuple):
     tests: int
     failures: int
     skipped: int
+    errors: int
     xml: str
 
 
@@ -41,21 +43,27 @@ def part(report: Report, min_level: Severity = "warning") -> Suite:
         )
     ]
     cases = cases or [f"  <testcase{_attributes(classname=name, name='nothing found', file=name)}/>\n"]
-    counts = {"tests": len(cases), "failures": len(findings), "skipped": len(report.skipped)}
-    attributes = _attributes(name=name, **{k: str(n) for k, n in counts.items()}, errors="0")
+    return _suite(name, cases, failures=len(findings), skipped=len(report.skipped))
+
+
+def failed(name: str, reason: str) -> Suite:
+    """The suite of a document that could not be checked: a case that is an error."""
+    case = _attributes(classname=name, name="could not be checked", file=name)
+    error = f"   <error{_attributes(message=reason.splitlines()[0])}>{_text(reason)}</error>\n"
+    return _suite(name, [f"  <testcase{case}>\n{error}  </testcase>\n"], errors=1)
+
+
+def _suite(name: str, cases: Sequence[str], failures: int = 0, skipped: int = 0, errors: int = 0) -> Suite:
+    counts = {"tests": len(cases), "failures": failures, "skipped": skipped, "errors": errors}
+    attributes = _attributes(name=name, **{k: str(n) for k, n in counts.items()})
     return Suite(**counts, xml=f" <testsuite{attributes}>\n{''.join(cases)} </testsuite>\n")
 
 
 def join(parts: Iterable[Suite]) -> str:
     """All suites, with their sums."""
     suites = list(parts)
-    attributes = _attributes(
-        name="crosscheck",
-        tests=str(sum(s.tests for s in suites)),
-        failures=str(sum(s.failures for s in suites)),
-        skipped=str(sum(s.skipped for s in suites)),
-        errors="0",
-    )
+    sums = {k: str(sum(getattr(s, k) for s in suites)) for k in ("tests", "failures", "skipped", "errors")}
+    attributes = _attributes(name="crosscheck", **sums)
     body = "".join(s.xml for s in suites)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites{attributes}>\n{body}</testsuites>\n'
 

@@ -37,6 +37,11 @@ def part(report: Report, min_level: Severity = "warning") -> Section:
     return Section(head, [_row(report, f) for f in findings], "".join(f"\n{line}\n" for line in tail))
 
 
+def failed(name: str, reason: str) -> Section:
+    """A document that could not be checked."""
+    return Section(f"### {escaped(name)}\n\n**could not be checked**: {escaped(reason)}\n", [], "")
+
+
 def join(parts: Iterable[Section]) -> str:
     """The page; where it would not fit into a comment it ends with how much is left out."""
     pieces: list[str] = []

@@ -20,6 +20,11 @@ def part(report: Report, min_level: Severity = "warning") -> list[dict[str, Any]
     return [_diagnostic(report, f) for f in shown(report, min_level)]
 
 
+def failed(name: str, reason: str) -> list[dict[str, Any]]:
+    """The diagnostic of a document that could not be checked."""
+    return [{"message": reason, "location": {"path": name}, "severity": "ERROR"}]
+
+
 def join(parts: Iterable[list[dict[str, Any]]]) -> str:
     """All diagnostics as one ``DiagnosticResult``."""
     result = {"source": {"name": "crosscheck"}, "diagnostics": list(chain.from_iterable(parts))}

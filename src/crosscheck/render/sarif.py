@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
     results: list[dict[str, Any]]
     notifications: list[dict[str, Any]]
-    """Passages that could not be judged."""
+    """Passages that could not be judged; the document itself, where it could not be checked."""
 
 
 def part(report: Report) -> Piece:
@@ -39,6 +39,17 @@ def part(report: Report) -> Piece:
     return Piece(
         [_result(report, f) for f in report.findings], [_notification(report, s) for s in report.skipped]
     )
+
+
+def failed(name: str, reason: str) -> Piece:
+    """The notification of a document that could not be checked."""
+    artifact = {"artifactLocation": _artifact(name)}
+    notification = {
+        "level": "error",
+        "message": {"text": reason},
+        "locations": [{"physicalLocation": artifact}],
+    }
+    return Piece([], [notification])
 
 
 def join(parts: Iterable[Piece], version: str, rules: Iterable[Rule]) -> Iterator[str]:
@@ -77,7 +88,7 @@ def _log(rules: list[dict[str, Any]], notifications: list[dict[str, Any]], versi
         },
         "invocations": [
             {
-                "executionSuccessful": True,
+                "executionSuccessful": all(n["level"] != "error" for n in notifications),
                 "toolExecutionNotifications": notifications,
             }
         ],
@@ -151,7 +162,7 @@ def _fix(report: Report, finding: Finding) -> dict[str, Any] | None:
     if not fix or not (deleted := _region(report, fix.span)):
         return None
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": visible(fix.replacement)}}
-    change = {"artifactLocation": _artifact(report, fix.span.file), "replacements": [replacement]}
+    change = {"artifactLocation": _file(report, fix.span.file), "replacements": [replacement]}
     return {"description": {"text": finding.rule}, "artifactChanges": [change]}
 
 
@@ -167,7 +178,7 @@ def _notification(report: Report, skipped: Skipped) -> dict[str, Any]:
 
 
 def _location(report: Report, span: Span | None) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": _artifact(report, span.file if span else 0)}
+    physical: dict[str, Any] = {"artifactLocation": _file(report, span.file if span else 0)}
     if span is None:
         return {"physicalLocation": physical}
     if found := _region(report, span):
@@ -190,11 +201,15 @@ def _region(report: Report, span: Span) -> dict[str, Any] | None:
     return {**bounds, "snippet": {"text": visible(place.text)}} if place.text else bounds
 
 
-def _artifact(report: Report, file: int) -> dict[str, Any]:
-    """A relative path below the folder of the run, an absolute one as a file address, or what the text is."""
+def _file(report: Report, file: int) -> dict[str, Any]:
     name = report.collation.documents[file].name
-    if name is None or name == "-":
-        return {"description": {"text": "standard input" if name else f"text of the {report.name(file)}"}}
+    return _artifact(name) if name else {"description": {"text": f"text of the {report.name(file)}"}}
+
+
+def _artifact(name: str) -> dict[str, Any]:
+    """A relative path below the folder of the run, an absolute one as a file address, or what the text is."""
+    if name == "-":
+        return {"description": {"text": "standard input"}}
     path = PurePath(name)
     address = quote(path.as_posix(), errors="surrogateescape")
     if path.is_absolute():
