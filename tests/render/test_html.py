@@ -406,6 +406,18 @@ def test_no_finding_at_all() -> None:
     assert '<div class="tools" hidden>' in page
 
 
+def test_no_finding_that_counts() -> None:
+    """What was suppressed or not judged is not passed over where nothing else was found."""
+    report = make(
+        "The council met.", ["Title\nThe council met again."], [Found("wording.changed", "note", "met")]
+    )
+    suppressed = [f._replace(suppressed="config") for f in report.findings]
+    page = render(report._replace(findings=tuple(suppressed)))
+    assert "No findings beside 1 suppressed:" in page
+    page = render(report._replace(findings=(), skipped=(Skipped("too long"),)))
+    assert "No findings in what was judged." in page
+
+
 def test_moved_passage_is_linked_both_ways() -> None:
     """A passage that moved says so on both sides, each leading to the other."""
     page = render(moved())

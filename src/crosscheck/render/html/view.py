@@ -61,8 +61,8 @@ class Page(NamedTuple):
     verdict: str
     about: str
     sections: tuple[Section, ...]
-    clear: bool
-    """Whether nothing was found but sentences left out."""
+    clear: str
+    """What is said where nothing counts as found; sentences left out may be there."""
     rules: tuple[RuleFilter, ...]
     summary: Pane
     originals: tuple[Pane, ...]
@@ -103,7 +103,7 @@ def page(report: Report, timestamp: str = "") -> Page:
         verdict=verdict(report),
         about=_about(report),
         sections=tuple(_sections(cards)),
-        clear=not sum(report.counts.values()),
+        clear=_clear(report),
         rules=tuple(_rules(report)),
         summary=panes.summary(),
         originals=panes.originals(),
@@ -114,6 +114,15 @@ def page(report: Report, timestamp: str = "") -> Page:
         ),
         timestamp=shown(timestamp),
     )
+
+
+def _clear(report: Report) -> str:
+    if sum(report.counts.values()):
+        return ""
+    if report.skipped:
+        return "No findings in what was judged."
+    suppressed = f" beside {report.suppressed:,} suppressed" if report.suppressed else ""
+    return f"No findings{suppressed}: each sentence of the summary was compared with its originals."
 
 
 def row(report: Report, href: str) -> Row:
