@@ -63,6 +63,28 @@ def test_several_changes_are_one_finding() -> None:
     assert [p.text for p in finding.places] == ["new", "most", "last"]
 
 
+@pytest.mark.parametrize(
+    ("summary", "original", "message"),
+    [
+        (
+            "“We stopped digging and began planting it for good,” she said.",
+            "“We stopped digging and began planting it,” she said. “This is good.”\n\n“A small spade for a field,” he said.",
+            "“for good” added",
+        ),
+        (
+            "“Without rain, the seed will be lost,” she said.",
+            "“Without spring rain, seed will have to be lost,” she said.",
+            "“spring” left out; “the” added; “have to” left out",
+        ),
+        ("“The well is nearly dry,” he said.", "“The well is half dry,” he said.", "“nearly” for “half”"),
+    ],
+)
+def test_the_message_tells_the_change(summary: str, original: str, message: str) -> None:
+    """What was added, left out or replaced; a word of a later quotation that is alike by chance is no part of it."""
+    (finding,) = [f for f in _findings(summary, original) if f.rule == "quotes.altered"]
+    assert finding.message == f"quotation altered: {message}"
+
+
 def test_only_respelt_is_a_note() -> None:
     """Regional spelling inside quotation marks is on record, and no more."""
     (finding,) = _findings(

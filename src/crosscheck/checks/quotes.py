@@ -19,7 +19,10 @@ from crosscheck.extract.quotepairs import (
 )
 from crosscheck.extract.quotes import Quotation, inside, outermost
 from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
+from crosscheck.plain import one_line
 
+TOLD = 3
+"""Changes of one quotation that its message tells."""
 SURE = 0.95
 """Confidence that a quotation is from nowhere, and, times its likeness, that it is an altered one."""
 FEWEST = 3
@@ -167,8 +170,17 @@ def _altered(comparison: Comparison, match: Match) -> Iterator[Finding]:
             places[0].related,
             severity="note" if respelt else None,
             confidence=SURE * (1.0 if respelt else 0.5 + match.likeness / 2),
+            how="; ".join(map(_told, places[:TOLD], changes)),
             places=places if len(places) > 1 else (),
         )
+
+
+def _told(place: Place, change: Change) -> str:
+    """A change in words."""
+    if not change.theirs:
+        return f"“{one_line(place.text)}” added"
+    original = one_line(place.related[0].text)
+    return f"“{one_line(place.text)}” for “{original}”" if change.ours else f"“{original}” left out"
 
 
 def _place(comparison: Comparison, match: Match, change: Change) -> Place:

@@ -20,6 +20,9 @@ BUCKET = 8
 """Words by which the places that vote for one place in the originals may differ."""
 RUN = 0.01
 """What two words in a row count for beside two words apart; too little to outweigh a word."""
+STRAY, GAP = 2, 4
+"""Words at an end of a quotation that stand in another sentence of the original by chance, and how many more words lie between
+there than here."""
 LIKE = 0.5
 """Share of its words from which a quotation is an altered one, rather than one from nowhere."""
 
@@ -127,12 +130,40 @@ def fitted(
     if not 0 < len(ours) <= LONGEST:
         return None
     pairs = _common(ours, theirs, same)
+    if len(core := _core(theirs, pairs)) < len(pairs):
+        theirs = theirs[slice(*_reach(ours, theirs, core))]
+        pairs = _common(ours, theirs, same)
     if not pairs:
         return None
-    lead, trail = pairs[0][0], len(ours) - 1 - pairs[-1][0]
-    first, last = max(0, pairs[0][1] - lead), min(len(theirs), pairs[-1][1] + 1 + trail)
+    first, last = _reach(ours, theirs, pairs)
     changes = tuple(_changes(ours, theirs, [(-1, first - 1), *pairs, (len(ours), last)]))
     return Match(len(pairs) / len(ours), changes, theirs[first], theirs[last - 1])
+
+
+def _core(theirs: Sequence[QuotedWord], pairs: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Pairs without the strays at either end."""
+    cuts = [
+        at
+        for at, ((a, c), (b, d)) in enumerate(itertools.pairwise(pairs), 1)
+        if d - c > GAP + b - a and theirs[c].segment is not theirs[d].segment
+    ]
+    first = max((at for at in cuts if at <= STRAY), default=0)
+    last = min((at for at in cuts if first < at and len(pairs) - at <= STRAY), default=len(pairs))
+    return pairs[first:last]
+
+
+def _reach(
+    ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], pairs: Sequence[tuple[int, int]]
+) -> tuple[int, int]:
+    """The stretch of theirs that a quotation stands for: from its first pair to its last, and as far as it goes on beyond
+    them, though not into another sentence.
+    """
+    (i, j), (last_i, last_j) = pairs[0], pairs[-1]
+    lead, trail = theirs[max(0, j - i) : j], theirs[last_j + 1 : last_j + len(ours) - last_i]
+    return (
+        j - sum(w.segment is theirs[j].segment for w in lead),
+        last_j + 1 + sum(w.segment is theirs[last_j].segment for w in trail),
+    )
 
 
 def _tokens(span: Span, segments: Sequence[Segment]) -> Iterator[tuple[Segment, int]]:
