@@ -68,7 +68,7 @@ def test_several_changes_are_one_finding() -> None:
     [
         (
             "“We stopped digging and began planting it for good,” she said.",
-            "“We stopped digging and began planting it,” she said. “This is good.”\n\n“A small spade for a field,” he said.",
+            "“We stopped digging and began planting it,” she said. “This is right.”\n\n“A small spade for a good field,” he said.",
             "“for good” added",
         ),
         (
