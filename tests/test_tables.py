@@ -30,6 +30,8 @@ class Row(NamedTuple):
     rule: str
     expect: str
     example: Example
+    severity: str | None
+    """That of the finding, where it matters."""
 
 
 def _rows() -> list[Row]:
@@ -51,7 +53,13 @@ def _row(rule: str, table: dict[str, Any]) -> Row:
     originals = tuple(table.get("originals") or [table["original"]])
     example = Example(table["summary"], originals, table.get("text"), table.get("summary_date"))
     texts = "\0".join((example.summary, *originals, str(example.summary_date)))
-    return Row(f"{rule}-{sha256(texts.encode()).hexdigest()[:6]}", rule, table["expect"], example)
+    return Row(
+        f"{rule}-{sha256(texts.encode()).hexdigest()[:6]}",
+        rule,
+        table["expect"],
+        example,
+        table.get("severity"),
+    )
 
 
 def _known_misses() -> list[str]:
@@ -64,13 +72,14 @@ def _known_misses() -> list[str]:
 def passes(row: Row) -> bool:
     """Whether a row is judged as expected.
 
-    Found: a finding of the rule touches the row's text. Quiet: no finding of the rule that asks the editor to
+    Found: a finding of the rule, and of the row's severity if it has one, touches the row's text. Quiet: no finding of the rule that asks the editor to
     look; of a rule that only ever notes, none at all.
     """
     rule = rules()[row.rule]
     collation, findings = verdict(rule, row.example)
     if row.expect == "found":
         text = row.example.text
+        findings = [f for f in findings if row.severity in (None, f.severity)]
         return any(text is None or touches(f, text, collation) for f in findings)
     return not [f for f in findings if rule.severity == "note" or f.severity != "note"]
 

@@ -14,7 +14,7 @@ CELL = 64
 """Code points of a cell of the index of places already spoken about."""
 LONGER = 3
 """How many times longer a span may be and still be about the same words."""
-SHORT = 4
+SHORT = 5
 """Code points that a shorter word, such as "not", counts for in that."""
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}

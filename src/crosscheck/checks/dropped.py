@@ -43,6 +43,7 @@ class _Words:
         self.unnamed = rules.words("dropped", "unnamed")
         self.people = rules.words("dropped", "people")
         self.knowing = rules.words("dropped", "knowing")
+        self.condition = rules.words("dropped", "condition")
         self.reserved = rules.words("dropped", "reserved")
 
 
@@ -204,12 +205,19 @@ def _weight(
     norms = [segment.norms[k] for k in omission.lost if k in lost]
     own_clause = segment.norms[omission.first] in _CLAUSAL
     hedged = not own_clause and (
-        any(n in words.hedges and given.isdisjoint(words.classes.get(n, ())) for n in norms)
+        _is_condition(segment, omission, words)
+        or any(n in words.hedges and given.isdisjoint(words.classes.get(n, ())) for n in norms)
         or _is_doubtful_source(norms, source, words)
     )
     if hedged or any(n[0].isdigit() or n in words.negations for n in norms):
         return "telling"
     return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None
+
+
+def _is_condition(segment: Segment, omission: Omission, words: _Words) -> bool:
+    """Whether a part is a clause under a condition, not only "if" for "whether"."""
+    content = (k for k in omission.lost if k > omission.first and words.wording.is_content(segment.norms[k]))
+    return segment.norms[omission.first] in words.condition and any(content)
 
 
 def _is_doubtful_source(lost: Sequence[str], norms: Sequence[str], words: _Words) -> bool:

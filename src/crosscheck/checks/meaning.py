@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.cuepairs import SUMMARY, Sides
+from crosscheck.extract.ends import exchanged_ends
 from crosscheck.extract.modals import (
     ModalWords,
     doubt_shifts,
@@ -61,6 +62,7 @@ def _shifts(
             yield from restriction_shifts(sides, modal, negating.answering)
     if changed:
         yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)
+        yield from exchanged_ends(sides)
 
 
 def _asks_otherwise(sides: Sides) -> bool:

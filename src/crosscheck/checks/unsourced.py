@@ -104,6 +104,10 @@ class _Known:
             | frozenset(w for name in ("light", "classes", "times") for w in patterns[name].split()),
         )
 
+    @cached_property
+    def judging(self) -> frozenset[str]:
+        return frozenset(self.comparison.rules.data("unsourced", "patterns")["judging"].split())
+
     @property
     def numbers(self) -> NumberIndex:
         return self.comparison.number_index
@@ -328,7 +332,8 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     told = partial(_told, comparison, alignment, known.wording)
     loose = is_loose(alignment)
     for addition in known.wording.additions(alignment, told, spoken):
-        if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)):
+        judges = not known.judging.isdisjoint(segment.norms[k] for k in addition.new)
+        if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)) and not judges:
             continue  # another word for one of the original: wording
         if _says_the_same(alignment, addition, known):
             continue

@@ -158,6 +158,9 @@ class _Additions:
             return False
         if self.wording.is_converse(lemma, self.there):
             return False
+        affirmed = self.wording.thesaurus.affirmative(norm)
+        if any(self.wording.lemmas.lemma(base) in self.there for base in affirmed):
+            return False  # "unknown" for "not known", or for "known": the negations are compared
         return not any(
             self.wording.means(self.ours.norms, k, self._norms(g.source), m)
             for g in gaps

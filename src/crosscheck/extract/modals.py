@@ -172,7 +172,13 @@ def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: P
     ):
         return None  # "reportedly" for "sources said", wherever in the sentence
     kept = sides.counterpart(placed.side, cue.targets[0], cue.words[0])
-    return kept if kept and kept.aligned else None
+    return kept if kept and (kept.aligned or _is_instead(sides, placed, kept)) else None
+
+
+def _is_instead(sides: Sides, placed: Placed, kept: Kept) -> bool:
+    """Whether a kept word stands where its hedge would stand."""
+    low, high = sides.place(placed.side, placed.cue.first, kept.side)
+    return low <= kept.token < high
 
 
 def _is_synonym(sides: Sides, thesaurus: Thesaurus, placed: Placed) -> bool:

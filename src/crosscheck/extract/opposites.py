@@ -34,12 +34,15 @@ def opposite_shifts(
 ) -> Iterator[Shift]:
     """The opposites in aligned places; each word of the summary at most once.
 
-    Left out are words that one side negates ("did not accept", "rejected"; ``negated``: side and token), quantifiers and names.
+    Left out are words that one side negates ("did not accept", "rejected"; ``negated``: side and token), quantifiers and names,
+    and small words where greater ones tell ("sold it to", "bought it from").
     """
     found = [
         *_opposites(sides, thesaurus, quantifier.function),
         *_exchanged(sides, thesaurus, quantifier.function),
     ]
+    if any(sides.word(SUMMARY, token) not in quantifier.function for token, *_ in found):
+        found = [f for f in found if sides.word(SUMMARY, f[0]) not in quantifier.function]
     quiet = set(negated)
     for placed in (p for cues in sides.cues(quantifier) for p in cues) if found else ():
         quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
