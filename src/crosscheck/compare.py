@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
@@ -131,14 +131,13 @@ def _reading_order(finding: Finding) -> tuple[object, ...]:
 
 def _identified(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Ids that survive edits elsewhere: a hash of rule, normalized texts and an ordinal, never a line number."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for finding in findings:
         if finding.id:
             yield finding
             continue
         texts = [finding.summary.text if finding.summary else "", *[e.text for e in finding.related[:1]]]
         content = "\x1f".join([finding.rule, *[" ".join(t.split()).casefold() for t in texts]])
-        ordinal = seen[content]
-        seen[content] += 1
+        ordinal = seen[content] = seen.get(content, -1) + 1
         digest = blake2b(f"{content}\x1f{ordinal}".encode("utf-8", "replace"), digest_size=6).hexdigest()
         yield finding._replace(id=digest)

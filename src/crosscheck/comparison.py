@@ -101,15 +101,6 @@ class Comparison:
             if a.segment.part in english and all(s.segment.part in english for s in a.sources)
         )
 
-    def kept_tokens(self, segment: Segment) -> set[int]:
-        """Numbers of the words of an original's segment that the summary keeps, respelt or not."""
-        kept: set[int] = set()
-        for alignment in self.used.get(segment, ()):
-            for op in alignment.ops:
-                if (op.kind == "equal" or op.respelt) and alignment.sources[op.source].segment is segment:
-                    kept.update(k for k in range(*op.original) if segment.norms[k][0].isalnum())
-        return kept
-
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every normalized token of the originals."""

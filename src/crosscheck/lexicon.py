@@ -282,6 +282,7 @@ class Lexicon:
         return record is not None and record[1] <= _COMPOUND_SIZE and not record[0] & (NAME | ABBREVIATION)
 
 
+@lru_cache(maxsize=4)
 def open_lexicon(rules: RuleSet) -> Lexicon:
     """The lexicon that comes with a set of rules; read once."""
     return _open(rules.path("spelling", "variants.tsv"), rules.path("spelling", "words.marisa"))

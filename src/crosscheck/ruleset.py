@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,12 @@ class RuleSet:
 
     def __iter__(self) -> Iterator[Rule]:
         """Every rule, by file name, then in the order of the file."""
-        for path in sorted(self.root.glob("*.toml")):
-            for name in self._rule_names(path.stem):
-                yield self[f"{path.stem}.{name}"]
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> tuple[Rule, ...]:
+        stems = [path.stem for path in sorted(self.root.glob("*.toml"))]
+        return tuple(self[f"{stem}.{name}"] for stem in stems for name in self._rule_names(stem))
 
     def data(self, stem: str, table: str = "words") -> Mapping[str, Any]:
         """A reserved table of ``<stem>.toml``; empty where the file has none."""

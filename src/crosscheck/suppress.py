@@ -30,7 +30,8 @@ def suppress(findings: Sequence[Finding], comparison: Comparison) -> tuple[Findi
     Raises CrosscheckError for an ignore comment that cannot be read.
     """
     ignores = read_ignores(comparison.collation.documents, comparison.rules)
-    looked_at = [one for finding in findings for one in _judged(finding, ignores, comparison)]
+    told = [one for f in findings for one in _by_comments(f, ignores)] if ignores else findings
+    looked_at = [f if f.suppressed else _by_text(f, comparison) for f in told]
     unused = _unused_comments(findings, ignores, comparison)
     return ordered([*looked_at, *unused]) if ignores else tuple(looked_at)
 
@@ -88,8 +89,8 @@ def _plain(text: str) -> str:
 # ---------------------------------------------------------------- what accepts a finding
 
 
-def _judged(finding: Finding, ignores: Sequence[Ignore], comparison: Comparison) -> Iterator[Finding]:
-    """A finding as accepted or not; a grouped one in two where a comment accepts some of its places."""
+def _by_comments(finding: Finding, ignores: Sequence[Ignore]) -> Iterator[Finding]:
+    """A finding as the comments judge it; a grouped one in two where a comment accepts some of its places."""
     spots = _spots(finding)
     covering = [_first(finding, spot, ignores) for spot in spots]
     accepting = next((ignore for ignore in covering if ignore), None)
@@ -98,14 +99,16 @@ def _judged(finding: Finding, ignores: Sequence[Ignore], comparison: Comparison)
         left = [p for p, ignore in zip(finding.places, covering, strict=True) if not ignore]
         apart = with_places(finding, accepted)._replace(id=_id_apart(finding, accepted))
         yield _accepted(apart, "comment", accepting.reason)
-        finding = with_places(finding, left)
-    elif accepting:
-        yield _accepted(finding, "comment", accepting.reason)
-        return
-    if _is_sic(finding, comparison.collation):
-        yield _accepted(finding, "comment", "[sic]")
+        yield with_places(finding, left)
     else:
-        yield _by_table(finding, comparison)
+        yield _accepted(finding, "comment", accepting.reason) if accepting else finding
+
+
+def _by_text(finding: Finding, comparison: Comparison) -> Finding:
+    """A finding as the article's own ``[sic]`` and the ignore table judge it."""
+    if _is_sic(finding, comparison.collation):
+        return _accepted(finding, "comment", "[sic]")
+    return _by_table(finding, comparison)
 
 
 def _spots(finding: Finding) -> list[Span | None]:
@@ -127,17 +130,15 @@ def _covers(ignore: Ignore, spot: Span | None) -> bool:
 
 def _is_sic(finding: Finding, collation: Collation) -> bool:
     """Whether every word that a finding of spelling is about is marked ``[sic]``."""
+    if not finding.rule.startswith("spelling."):
+        return False
     spots = [spot for spot in _spots(finding) if spot]
-    return (
-        finding.rule.startswith("spelling.")
-        and bool(spots)
-        and all(_SIC.match(collation.documents[spot.file].text, spot.end) for spot in spots)
-    )
+    return bool(spots) and all(_SIC.match(collation.documents[s.file].text, s.end) for s in spots)
 
 
 def _by_table(finding: Finding, comparison: Comparison) -> Finding:
     """A finding as the ignore table judges it; an entry that has expired is named in its explanation."""
-    day = comparison.settings.summary_date or comparison.collation.summary.published
+    day = comparison.settings.summary_date or comparison.summary.published
     for entry in comparison.settings.suppressions:
         if not matches(entry, finding):
             continue
