@@ -85,15 +85,18 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     beside = _beside(comparison, uses)
     said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
     answered = frozenset(_answered(comparison, segment, beside))
-    hearsay = any(_doubts(a.segment, words) for a in uses)
     found = omissions(segment, uses, gaps, said, answered, words.wording)
+    bare = [omission for omission in found if omission.bare]
+    if not bare:
+        return  # all is replaced: the checks of numbers, names and wording say so
+    hearsay = any(_doubts(a.segment, words) for a in uses)
     lost = {k for omission in found for k in omission.lost}
     hedged = _hedged(uses, words)
     lost -= _turned(segment, lost, uses[0].segment, words)
     told = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources))
-    for omission in found:
-        if not omission.bare or _is_told(segment, omission, told, words):
-            continue  # replaced: the checks of numbers, names and wording say so
+    for omission in bare:
+        if _is_told(segment, omission, told, words):
+            continue
         source = () if hearsay else _around(segment, omission, lost, words)
         weight = _weight(segment, omission, lost, words, source, hedged)
         if weight:

@@ -44,7 +44,9 @@ def _shifts(
     sides: Sides, negating: NegationWords, modal: ModalWords, thesaurus: Thesaurus
 ) -> Iterator[Shift]:
     """Everything in an aligned segment that shifts the meaning."""
-    changed = {sides.word(side, k) for side in (SUMMARY, *sides.sources) for k in sides.changed(side)}
+    changed = sides.changed_words()
+    if not changed:
+        return
     negated: set[tuple[int, int]] = set()
     if not _asks_otherwise(sides):
         if negating.cues.is_among(changed) or any(w.startswith(NEGATIVE_PREFIXES) for w in changed):
@@ -60,9 +62,8 @@ def _shifts(
                 yield from quantity_shifts(sides, table)
         if changed & modal.restricting:
             yield from restriction_shifts(sides, modal, negating.answering)
-    if changed:
-        yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)
-        yield from exchanged_ends(sides)
+    yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)
+    yield from exchanged_ends(sides)
 
 
 def _asks_otherwise(sides: Sides) -> bool:

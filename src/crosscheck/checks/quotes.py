@@ -91,8 +91,12 @@ class _Search:
 
     def holds(self, words: Sequence[QuotedWord]) -> bool:
         """Whether an original has the words as they stand, but for what an ellipsis or brackets left out."""
+        if not self.comparison.vocabulary.issuperset([w.norm for w in words]):
+            return False
         pieces = [joined(w.norm for w in piece) for piece in _pieces(words)]
-        return any(all(piece in text for piece in pieces) for text in self.texts())
+        sources = self.comparison.alignments[words[0].segment.index].sources
+        near = (joined(s.segment.norms) for s in sources)
+        return any(all(piece in text for piece in pieces) for text in chain(near, self.texts()))
 
     def match(self, words: Sequence[QuotedWord]) -> Match | None:
         """The quotation of an original that the words were made from; None where there is none."""

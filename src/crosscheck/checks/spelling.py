@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -261,12 +261,6 @@ class _Article:
         names = [form for name in self.comparison.rules.house("names") for form in name["forms"]]
         return self.comparison.settings.words.union(*(folded_name(form).split() for form in names))
 
-    @cached_property
-    def confusable(self) -> frozenset[tuple[str, str]]:
-        """Pairs of words often confused, in both directions."""
-        pairs = [p.split("/") for p in self.comparison.rules.words("spelling", "confusable")]
-        return frozenset((x, y) for a, b in pairs for x, y in ((a, b), (b, a)))
-
     @property
     def changes(self) -> Iterator[Change]:
         """Every stretch of the summary that differs from the originals."""
@@ -287,10 +281,12 @@ class _Article:
         norms = word.segment.norms
         text = word.text
         names = [n for n in self.comparison.rules.data("spelling/names")["names"] if text in n]
-        before, behind = (_letters(norms[: word.first]), _letters(norms[word.last :])) if names else ("", "")
+        before, behind = (
+            (_letters(*norms[: word.first]), _letters(*norms[word.last :])) if names else ("", "")
+        )
         for name in names:
             head, _, tail = name.partition(text)
-            if before.endswith(_letters([head])) and behind.startswith(_letters([tail])):
+            if before.endswith(_letters(head)) and behind.startswith(_letters(tail)):
                 return str(name)
         return None
 
@@ -364,7 +360,8 @@ def _is_address(chunk: str) -> bool:
 def _is_confused(article: _Article, word: Word, meant: Word) -> bool:
     if word.capital != meant.capital:
         return False
-    if (word.folded, meant.folded) in article.confusable:
+    pairs = article.comparison.rules.words("spelling", "confusable")
+    if f"{word.folded}/{meant.folded}" in pairs or f"{meant.folded}/{word.folded}" in pairs:
         return True
     if len(word.folded) < 5 or slips(word.folded, meant.folded, 1) != 1 or word.folded in article.vocabulary:
         return False
@@ -437,8 +434,8 @@ def _term(text: str) -> tuple[str, ...]:
     return tuple(fold(text).replace("-", " - ").replace("'s", " 's").split())
 
 
-def _letters(words: Iterable[str]) -> str:
-    return "".join(c for word in words for c in fold(word) if c.isalnum())
+def _letters(*words: str) -> str:
+    return "".join(filter(str.isalnum, fold("".join(words))))
 
 
 def _cased(word: str, model: str) -> str:

@@ -116,16 +116,19 @@ class _Known:
     def names(self) -> NameIndex:
         return self.comparison.name_index
 
-    def places(self, lemmas: set[str]) -> dict[str, tuple[Segment, int]]:
-        """Where some lemmas stand first in the originals: segment and token."""
-        known, found = self.wording.lemmas, dict[str, tuple[Segment, int]]()
-        for part in self.originals:
-            for segment in self.comparison.segments[part]:
-                if not lemmas.isdisjoint(known.keys(segment.norms)):
-                    for k, norm in enumerate(segment.norms):
-                        if (lemma := known.lemma(norm)) in lemmas:
-                            found.setdefault(lemma, (segment, k))
+    @cached_property
+    def firsts(self) -> dict[str, Segment]:
+        """Lemma -> the first segment of the originals that has it."""
+        found: dict[str, Segment] = {}
+        for part in reversed(self.originals):
+            for segment in reversed(self.comparison.segments[part]):
+                found.update(dict.fromkeys(self.wording.lemmas.keys(segment.norms), segment))
         return found
+
+    def place(self, lemma: str) -> tuple[Segment, int] | None:
+        """Where a lemma stands first in the originals: segment and token."""
+        segment = self.firsts.get(lemma)
+        return (segment, [*map(self.wording.lemmas.lemma, segment.norms)].index(lemma)) if segment else None
 
 
 # ---------------------------------------------------------------- sentences
@@ -328,9 +331,8 @@ def _is_of_publication(comparison: Comparison, mention: DateMention) -> bool:
 
 def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    spoken = frozenset(_spoken(comparison, segment, known.names))
+    spoken = _spoken(comparison, segment, known.names)
     told = partial(_told, comparison, alignment, known.wording)
-    loose = is_loose(alignment)
     for addition in known.wording.additions(alignment, told, spoken):
         judges = not known.judging.isdisjoint(segment.norms[k] for k in addition.new)
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)) and not judges:
@@ -350,7 +352,7 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
             "unsourced.words",
             segment.span_of(addition.first, addition.last),
             [*_source(comparison, alignment), *_evidence(comparison, elsewhere)],
-            severity="note" if restates or (loose and len(addition.new) < _FEW) else None,
+            severity="note" if restates or (len(addition.new) < _FEW and is_loose(alignment)) else None,
             confidence=alignment.confidence * (1 - 0.5 * share) * (0.7 if addition.replaced else 0.95),
         )
 
@@ -379,17 +381,18 @@ def _is_office(norm: str, offices: frozenset[str], known: _Known) -> bool:
     )
 
 
-def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> Iterator[int]:
+def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> frozenset[int]:
     """Tokens of names with the titles that the originals know them by, of numbers and of dates: compared as such."""
+    found: list[range] = []
     for name in comparison.names.get(segment, ()):
-        yield from range(name.first, name.last)
+        found.append(range(name.first, name.last))
         if name.title_tokens and names.titles(name):
-            yield from (k for tokens in name.title_tokens for k in range(*tokens))
-    for number in comparison.numbers.get(segment, ()):
-        yield from range(number.first, number.last)
+            found += [range(*tokens) for tokens in name.title_tokens]
+    found += [range(number.first, number.last) for number in comparison.numbers.get(segment, ())]
     for date in comparison.dates.get(segment, ()):
         starts = segment.bounds[::2]
-        yield from range(bisect_left(starts, date.start), bisect_left(starts, date.end))
+        found.append(range(bisect_left(starts, date.start), bisect_left(starts, date.end)))
+    return frozenset().union(*found)
 
 
 def _told(comparison: Comparison, alignment: Alignment, wording: Wording) -> set[str]:
@@ -400,9 +403,8 @@ def _told(comparison: Comparison, alignment: Alignment, wording: Wording) -> set
 
 
 def _elsewhere(addition: Addition, segment: Segment, known: _Known) -> list[tuple[Segment, int]]:
-    lemmas = [known.wording.lemmas.lemma(segment.norms[k]) for k in addition.new]
-    places = known.places(set(lemmas))
-    return [places[lemma] for lemma in lemmas if lemma in places]
+    lemmas = (known.wording.lemmas.lemma(segment.norms[k]) for k in addition.new)
+    return [place for lemma in lemmas if (place := known.place(lemma))]
 
 
 def _is_referring(segment: Segment, addition: Addition, wording: Wording) -> bool:

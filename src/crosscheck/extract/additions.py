@@ -4,7 +4,7 @@ Counted by lemma, family and meaning: a word is new only where the aligned passa
 the same stem, and, in the same stretch, no synonym that it may stand for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -72,10 +72,12 @@ class Wording:
         """
         return list(_Additions(self, alignment, told, spoken).found())
 
-    def is_kin(self, lemma: str, lemmas: Iterable[str]) -> bool:
-        """Whether a lemma is derived from the stem of one of some lemmas."""
+    def is_kin(self, lemma: str, lemmas: Collection[str]) -> bool:
+        """Whether a lemma is, or is derived from the stem of, one of some lemmas."""
         stem = lemma[:STEM]
-        return any(self.lemmas.kin(lemma, other) for other in lemmas if other.startswith(stem))
+        if len(stem) < STEM:
+            return lemma in lemmas
+        return any(self.lemmas.kin(lemma, other) for other in lemmas if stem in other)
 
     def is_converse(self, lemma: str, lemmas: set[str]) -> bool:
         """Whether a lemma tells from another side what one of some lemmas tells."""

@@ -1,6 +1,7 @@
 """What a text announces as still to come, and whether the same text reports it as past."""
 
 from collections.abc import Iterator, Sequence
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.model import Segment, Span
@@ -38,7 +39,7 @@ class Announcement(NamedTuple):
 def announced_again(segments: Sequence[Segment], number: int, words: Words) -> Iterator[Announcement]:
     """Announcements in segment ``number`` of what a segment before it reports as past."""
     segment = segments[number]
-    for at in [k for k, norm in enumerate(segment.norms) if norm in words.upcoming]:
+    for at in compress(count(), map(words.upcoming.__contains__, segment.norms)):
         if is_quoted(segment, at):
             continue
         name = _name(segment, at + 1, words)

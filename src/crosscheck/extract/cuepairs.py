@@ -75,6 +75,16 @@ class Sides(NamedTuple):
                 elif op.source == side:
                     yield from range(*op.original)
 
+    def changed_words(self) -> set[str]:
+        """The normalized words of ``changed``, of all sides together."""
+        words: set[str] = set()
+        for op in self.alignment.ops:
+            if op.kind != "equal" and not op.respelt:
+                words.update(self.alignment.segment.norms[slice(*op.summary)])
+                if op.source >= 0:
+                    words.update(self.segment(op.source).norms[slice(*op.original)])
+        return words
+
     def counterpart(self, side: int, token: int, word: str) -> Kept | None:
         """Where a word stands on the other side, equal or inflected; None where it was not kept."""
         for op in self.alignment.ops:

@@ -59,13 +59,13 @@ class CueTable:
 
     @cached_property
     def openers(self) -> dict[str, list[tuple[str, ...]]]:
-        """First word -> its phrases, the longest first."""
+        """First word -> what may follow it in a phrase, the longest first."""
         found: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(self.phrases, key=lambda p: (-len(p), p)):
-            found.setdefault(phrase[0], []).append(phrase)
+            found.setdefault(phrase[0], []).append(phrase[1:])
         return found
 
-    def find(self, norms: Sequence[str]) -> Iterator[Cue]:
+    def find(self, norms: tuple[str, ...]) -> Iterator[Cue]:
         """The cues among some normalized words, in order."""
         behind, found = 0, False
         openers = self.openers
@@ -102,10 +102,11 @@ class CueTable:
             return "not" if self.negation else _CONTRACTED.get(norm, norm[:-3])
         return "will" if norm.endswith("'ll") else norm
 
-    def _phrase(self, norms: Sequence[str], at: int) -> tuple[str, ...] | None:
-        for phrase in self.openers.get(self._opener(norms[at]), ()):
-            if len(phrase) == 1 or tuple(norms[at + 1 : at + len(phrase)]) == phrase[1:]:
-                return phrase
+    def _phrase(self, norms: tuple[str, ...], at: int) -> tuple[str, ...] | None:
+        opener = self._opener(norms[at])
+        for rest in self.openers.get(opener, ()):
+            if norms[at + 1 : at + 1 + len(rest)] == rest:
+                return opener, *rest
         return None
 
     def _targets(self, norms: Sequence[str], last: int) -> Iterator[int]:

@@ -128,7 +128,7 @@ def pairs(
     for number, source in enumerate(alignment.sources):
         theirs = dates.get(source.segment, ())
         lead = source.segment in leads
-        for pair in _pairs_with(alignment, number, ours, theirs):
+        for pair in _pairs_with(alignment, number, ours, theirs) if theirs else ():
             paired.add(pair.summary)
             yield pair._replace(lead=lead)
     for number, source in enumerate(alignment.sources):
@@ -156,8 +156,9 @@ def _pairs_with(
             yield pair
     mine, other = ([m for m in dates if m not in taken] for dates in (ours, theirs))
     segment, source = alignment.segment, alignment.sources[number].segment
-    alike = _words_beside(segment, ours) == _words_beside(source, theirs)
-    for a, b in _by_place(mine, other):
+    left = list(_by_place(mine, other))
+    alike = bool(left) and _words_beside(segment, ours) == _words_beside(source, theirs)
+    for a, b in left:
         yield Pair(a, b, number, direct=alike)
     kinds = {m.grain in _DAYLIKE for m in (*mine, *other)}
     if len(ours) == len(theirs) == len(kinds) - 1 == 1 and mine and other:
@@ -176,11 +177,13 @@ def _candidates(
     segment, source = alignment.segment, alignment.sources[number].segment
     shared = _shared(alignment, number, ours, theirs)
     few = len(ours) * len(theirs) <= _FEW
-    beside = {m: _beside(segment if m in ours else source, m) for m in (*ours, *theirs)} if few else {}
+    mine, its = (
+        [_beside(at, m) for m in dates] if few else [] for at, dates in ((segment, ours), (source, theirs))
+    )
     for i, a in enumerate(ours):
         for j, b in enumerate(theirs):
             words = shared.get((i, j), 0)
-            around = sum(len(x & y) for x, y in zip(beside[a], beside[b], strict=True)) if few else 0
+            around = sum(len(x & y) for x, y in zip(mine[i], its[j], strict=True)) if few else 0
             suits = few and not a.is_vague and outcome(a, b) == "agree"
             direct = words > 0 or around >= _AROUND
             if suits or (direct and not a.is_vague and not _are_opposite(a, b)):

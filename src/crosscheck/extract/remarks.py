@@ -67,14 +67,13 @@ class Speakers(NamedTuple):
 
     def continued(self, segment: Segment) -> Speech:
         """The remark that a segment without an attribution continues; a sentence in the past tense tells, and continues none."""
-        if _is_told(segment, self.words):
-            return _NOBODY
         for index in range(segment.index - 1, -1, -1):
             if self.segments[index].block != segment.block:
                 break
             before = self.by_segment.get(index)
             if before:
-                return Speech(before[-1], "run-on") if before[-1].runs_on else _NOBODY
+                runs_on = before[-1].runs_on and not _is_told(segment, self.words)
+                return Speech(before[-1], "run-on") if runs_on else _NOBODY
         return _NOBODY
 
     def last_before(self, segment: Segment) -> Attribution | None:
@@ -105,7 +104,7 @@ def pieces(
     norms = alignment.segment.norms
     wanted = [k for a, b in said for k in range(a, b) if norms[k][0].isalnum()]
     content = [k for k in wanted if norms[k] not in function]
-    found: dict[tuple[int, int], list[tuple[int, Segment, Speech]]] = {}
+    found: dict[tuple[int, int], tuple[list[int], Segment, Speech]] = {}
     there = _there(alignment)
     sources = [(s.segment, originals[s.segment.part]) for s in alignment.sources]
     speeches = [(segment, known.own(segment), known.beside(segment)) for segment, known in sources]
@@ -113,8 +112,8 @@ def pieces(
         source, other = there[token]
         segment, own, beside = speeches[source]
         speech = own.get(other, beside)
-        found.setdefault((source, id(speech.attribution)), []).append((token, segment, speech))
-    made = [Piece(tuple(t for t, _, _ in g), g[0][1], g[0][2]) for g in found.values()]
+        found.setdefault((source, id(speech.attribution)), ([], segment, speech))[0].append(token)
+    made = [Piece(tuple(tokens), segment, speech) for tokens, segment, speech in found.values()]
     made = [
         p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)
     ]

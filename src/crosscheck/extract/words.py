@@ -20,7 +20,7 @@ _MOVED = 0.8
 _WINDOW = 12
 """Words of the original on either side among which a changed word looks for its counterpart."""
 _QUOTES = {"“": "”", "„": "“", '"': '"', "«": "»", "‘": "’"}
-_MARKS = re.compile('[“”„"«»]|(?<!\\w)‘(?=\\w)|’(?!\\w)')
+_MARKS = re.compile('“|”|„|"|«|»|‘(?<!\\w‘)(?=\\w)|’(?!\\w)')
 
 
 class Word(NamedTuple):
@@ -175,13 +175,14 @@ def _is_capital(segment: Segment, at: int, opens: bool) -> bool:
 def _runs(ops: Iterable[Op]) -> Iterator[list[Op]]:
     """Neighbouring operations that change something, of one source."""
     run: list[Op] = []
+    source = -1
     for op in ops:
-        other = op.source >= 0 and any(o.source not in (-1, op.source) for o in run)
-        if run and (op.kind == "equal" or other):
+        if run and (op.kind == "equal" or (source >= 0 and op.source not in (-1, source))):
             yield run
-            run = []
+            run, source = [], -1
         if op.kind != "equal":
             run.append(op)
+            source = max(source, op.source)
     if run:
         yield run
 
