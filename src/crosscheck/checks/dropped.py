@@ -84,7 +84,8 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
         return
     beside = _beside(comparison, uses)
     said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
-    answered = frozenset(_answered(comparison, segment, beside))
+    facing = {k for gap in gaps for k in range(*gap.theirs)}
+    answered = frozenset(_answered(comparison, segment, facing, beside))
     found = omissions(segment, uses, gaps, said, answered, words.wording)
     bare = [omission for omission in found if omission.bare]
     if not bare:
@@ -120,11 +121,15 @@ def _beside(comparison: Comparison, uses: Sequence[Alignment]) -> list[Alignment
     return list(found.values())
 
 
-def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignment]) -> Iterator[int]:
-    """Tokens of numbers and dates of a sentence that the summary gives, in whatever form."""
+def _answered(
+    comparison: Comparison, segment: Segment, facing: set[int], beside: Sequence[Alignment]
+) -> Iterator[int]:
+    """Tokens of numbers and dates of a sentence that the summary gives, in whatever form; of those with a token in ``facing``."""
     numbers, dates = comparison.numbers, comparison.dates
     ours = [m for a in beside for m in numbers.get(a.segment, ())]
     for mention in numbers.get(segment, ()):
+        if facing.isdisjoint(range(*mention.bounded)):
+            continue
         telling = bool(mention.values) and abs(mention.values[0]) > _SMALL
         given = comparison.mentions.numbers[comparison.summary.id] if telling else ours
         same = [m for m in given if agreement(m, mention)]
@@ -133,9 +138,10 @@ def _answered(comparison: Comparison, segment: Segment, beside: Sequence[Alignme
             yield from range(*(mention.bounded if bounded else (mention.first, mention.last)))
     mine = [m for a in beside for m in dates.get(a.segment, ())]
     for date in dates.get(segment, ()) if mine else ():
-        if supported(date, mine) or len(mine) == 1:
-            starts = segment.bounds[::2]
-            yield from range(bisect_left(starts, date.start), bisect_left(starts, date.end))
+        starts = segment.bounds[::2]
+        tokens = range(bisect_left(starts, date.start), bisect_left(starts, date.end))
+        if not facing.isdisjoint(tokens) and (len(mine) == 1 or supported(date, mine)):
+            yield from tokens
 
 
 def _hedged(uses: Sequence[Alignment], words: _Words) -> frozenset[str]:

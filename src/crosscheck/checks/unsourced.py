@@ -76,8 +76,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 )
                 continue
             yield from _dates(comparison, alignment, known)
-            if not is_shouted(segment):
-                yield from _names(comparison, alignment)
+            yield from _names(comparison, alignment)
             yield from _words(comparison, alignment, known)
 
 
@@ -193,7 +192,8 @@ def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> lis
 
 
 def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    if all(_is_kept(alignment, m) for m in comparison.names.get(alignment.segment, ())):
+    segment = alignment.segment
+    if all(_is_kept(alignment, m) for m in comparison.names.get(segment, ())) or is_shouted(segment):
         return
     for pair in comparison.name_pairs(alignment):
         if (
