@@ -191,12 +191,12 @@ class Comparison:
         summary = self.evidence(span, self.summary.id) if span else None
         if summary and places and places[0].span != summary.span:
             places = [Place(summary.span, summary.text, tuple(related)), *places]
-        known = {"text": summary.text if summary else "", "original": related[0].text if related else ""}
+        texts = {"text": summary.text if summary else "", "original": related[0].text if related else ""}
         return Finding(
             rule=rule,
             severity=self.settings.severity.get(rule, severity or declared.severity),
             confidence=round(confidence, 2),
-            message=(template or declared.message).format_map({**known, **fields}),
+            message=(template or declared.message).format_map(texts | fields),
             summary=summary,
             places=tuple(places),
             related=tuple(related),

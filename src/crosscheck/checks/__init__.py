@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     Check = Callable[[Comparison], Iterator[Finding]]
 
 
-def stems() -> list[str]:
+@cache
+def stems() -> tuple[str, ...]:
     """The names of all checks, sorted."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__))
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__)))
 
 
+@cache
 def load(name: str) -> Check:
     """The function of one check."""
     check: Check = import_module(f"{__name__}.{name}").check
