@@ -188,7 +188,7 @@ class _Reader:
             self.facts.places(),
             _keys(self.rules),
             open_thesaurus(self.rules).synonyms,
-            self._siblings(),
+            _siblings(self.rules),
         )
 
     def _list(self, name: str) -> frozenset[str]:
@@ -210,13 +210,6 @@ class _Reader:
             ahead=self._list("ahead"),
             saying=self.rules.words("english", "saying"),
         )
-
-    def _siblings(self) -> Mapping[str, frozenset[int]]:
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for number, line in enumerate(self.rules.data("originals")["kinds"].values()):
-            for word in line.split():
-                found[self.lemmas.lemma(word)].add(number)
-        return {word: frozenset(numbers) for word, numbers in found.items()}
 
     def _evidence(self, statement: Statement, span: Span) -> Evidence:
         return self.comparison.evidence(span, statement.segment.part)
@@ -364,6 +357,16 @@ def _keys(rules: RuleSet) -> Keys:
     """The lemmas of words that carry meaning; those met are remembered from one run to the next."""
     grammar = rules.words("english", "function") | rules.words("english", "saying")
     return Keys(open_lemmas(rules), grammar | rules.words("originals", "light"))
+
+
+@lru_cache(maxsize=4)
+def _siblings(rules: RuleSet) -> Mapping[str, frozenset[int]]:
+    """Lemma -> the numbers of the lists of different things of one kind ("men", "women") in which it stands."""
+    lemmas, found = open_lemmas(rules), defaultdict[str, set[int]](set)
+    for number, line in enumerate(rules.data("originals")["kinds"].values()):
+        for word in line.split():
+            found[lemmas.lemma(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _printed(part: Part) -> Span | None:

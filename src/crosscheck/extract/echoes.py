@@ -79,16 +79,16 @@ class Statement:
         segment: Segment,
         number: int,
         names: Sequence[NameMention],
-        facts: Sequence[Place],
+        facts: Sequence[Placed],
         keys: Keys,
     ) -> None:
-        """``number``: its own among all statements; ``facts``: tokens of its numbers and dates, which are no words."""
+        """``number``: its own among all statements; ``facts``: its numbers and dates, whose tokens are no words."""
         self.segment, self.number, self.names, self.keys = segment, number, names, keys
         found = list(map(keys.__getitem__, segment.norms))
-        self.sequence = tuple(compress(range(len(found)), found)), tuple(filter(None, found))
-        """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        self.words = dict(zip(*self.sequence, strict=True))
+        self.words = dict(compress(enumerate(found), found))
         """Token -> lemma of every word that carries meaning, outside numbers and dates."""
+        self.sequence = tuple(self.words), tuple(self.words.values())
+        """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
         for fact in facts:
             for k in range(fact.first, fact.last):
                 self.words.pop(k, None)
@@ -162,7 +162,7 @@ class Statements:
         self,
         segments: Mapping[str, Sequence[Segment]],
         names: Mapping[Segment, Sequence[NameMention]],
-        facts: Mapping[Segment, Sequence[Place]],
+        facts: Mapping[Segment, Sequence[Placed]],
         keys: Keys,
         synonyms: Synonyms,
         siblings: Mapping[str, frozenset[int]],
@@ -202,15 +202,20 @@ class Statements:
         return sum(map(self.rarity, lemmas))
 
     @cached_property
-    def pairs(self) -> Sequence[tuple[Statement, Statement, int]]:
-        """Statements that share two words or more, not counting words that stand nearly everywhere, and how many they share;
-        each pair once, in order.
-        """
+    def telling(self) -> frozenset[str]:
+        """The lemmas that stand in several statements, and not nearly everywhere."""
         common = min(COMMON, max(RARE, len(self.all) // 10))
-        telling = (numbers for numbers in self.postings.values() if 1 < len(numbers) <= common)
-        shared = Counter(chain.from_iterable([combinations(numbers, 2) for numbers in telling]))
-        several = sorted([pair for pair in shared.items() if pair[1] > 1])
-        return [(self.all[a], self.all[b], count) for (a, b), count in several]
+        return frozenset([lemma for lemma, numbers in self.postings.items() if 1 < len(numbers) <= common])
+
+    def pairs(self, among: Iterable[Statement], least: int = 2) -> list[tuple[Statement, Statement, int]]:
+        """Those of some statements that share ``least`` telling words or more, and how many; each pair once, in order."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for statement in among:
+            for lemma in statement.lemmas & self.telling:
+                places[lemma].append(statement.number)
+        shared = Counter(chain.from_iterable([combinations(numbers, 2) for numbers in places.values()]))
+        several = sorted([pair for pair, count in shared.items() if count >= least])
+        return [(self.all[a], self.all[b], shared[a, b]) for a, b in several]
 
     # ---------------------------------------------------------------- nearness
 

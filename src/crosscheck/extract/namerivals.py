@@ -1,13 +1,13 @@
 """Names that two originals spell differently, give in each other's place, or that one of them withholds."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from crosscheck.distance import slips
-from crosscheck.extract.echoes import Likeness, Place, Statement, Statements
+from crosscheck.extract.echoes import COMMON, Likeness, Statement, Statements
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords
 from crosscheck.extract.rivals import Facts, Rival, number_gap
@@ -64,7 +64,6 @@ class NameRivals:
 
     def __init__(self, statements: Statements, facts: Facts, words: NameWords) -> None:
         self.statements, self.facts, self.words = statements, facts, words
-        self._propers: dict[int, list[NameMention]] = {}
         self._new: dict[tuple[int, str], list[NameMention]] = {}
 
     @cached_property
@@ -136,26 +135,27 @@ class NameRivals:
         """Two names in sentences that otherwise say the same, number by number and word by word; or two names of several words
         that differ in one, where just the clauses say the same.
         """
-        for a, b, shared in self.statements.pairs:
-            if shared < FRAMED or not a.names or not b.names or a.segment.part == b.segment.part:
-                continue
-            known = self.known[b.segment.part], self.known[a.segment.part]
+        everywhere = frozenset.intersection(*self.known.values())
+        found = (
+            s for s in self.statements.all if s.segment.kind != "title" and not s.name_words <= everywhere
+        )
+        for a, b, _ in self.statements.pairs(found, FRAMED):
             if (
-                a.name_words <= known[0]
-                or b.name_words <= known[1]
-                or "title" in (a.segment.kind, b.segment.kind)
+                a.segment.part != b.segment.part
+                and (ours := self._new_to(a, b.segment.part))
+                and (theirs := self._new_to(b, a.segment.part))
             ):
-                continue
-            yield from self._in_place(a, b)
+                yield from self._in_place(a, ours, b, theirs)
 
-    def _in_place(self, a: Statement, b: Statement) -> Iterator[Rival]:
-        akin = not a.name_words.isdisjoint(b.name_words)
+    def _in_place(
+        self, a: Statement, ours: Sequence[NameMention], b: Statement, theirs: Sequence[NameMention]
+    ) -> Iterator[Rival]:
+        akin = not {w for n in ours for w in n.words}.isdisjoint([w for n in theirs for w in n.words])
         common = len(a.plain & b.plain)
         frame = common >= FRAME * SYNONYMS * (len(a.plain) + len(b.plain) - common)
         if not (frame or (akin and common > 1)):
             return
-        ours = self._left_over(a, b)
-        theirs = self._left_over(b, a) if ours else []
+        ours, theirs = _left_over(ours, b), _left_over(theirs, a)
         for x, y in product(ours, theirs) if akin else ():
             if self._differ_in_a_word(x, y) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
@@ -187,37 +187,20 @@ class NameRivals:
         return whole.words + given > FRAMED and whole.words >= FRAME * different
 
     def _same_clause(self, a: Statement, x: NameMention, b: Statement, y: NameMention) -> bool:
-        likeness = self.statements.likeness(a, Place(x.first, x.last), b, Place(y.first, y.last))
+        likeness = self.statements.likeness(a, x, b, y)
         ours, theirs = (set(map(self.statements.lemmas.lemma, n.words)) for n in (x, y))
         apart = self.statements.are_siblings(ours - theirs, theirs - ours)
         return likeness.words >= 2 and likeness.share >= BOUND and not likeness.opposed and not apart
 
-    def _left_over(self, a: Statement, b: Statement) -> list[NameMention]:
-        """Names of a sentence that the other sentence has in no form, and of which its original lacks a word."""
-        new = self._new_to(a, b.segment.part)
-        if not new or len(new) * len(b.names) > NAMES:
-            return []
-        if all(b.name_words.isdisjoint(n.words) for n in new):
-            return new
-        theirs = [set(m.words) for m in b.names]
-        return [n for n in new if not any(m.issuperset(n.words) or m.issubset(n.words) for m in theirs)]
-
     def _new_to(self, statement: Statement, part: str) -> list[NameMention]:
-        """Names of a sentence of which another original lacks a word."""
+        """Names of a sentence of which another original lacks a word; neither initials nor partly in small letters."""
         found = self._new.get((statement.number, part))
         if found is None:
             known = self.known[part]
             found = self._new[statement.number, part] = [
-                n for n in self._proper(statement) if not known.issuperset(n.words)
-            ]
-        return found
-
-    def _proper(self, statement: Statement) -> list[NameMention]:
-        """The names of a sentence that are neither initials nor partly in small letters."""
-        found = self._propers.get(statement.number)
-        if found is None:
-            found = self._propers[statement.number] = [
-                n for n in statement.names if n.kind != "short" and _is_capitalized(statement, n)
+                n
+                for n in statement.names
+                if n.kind != "short" and not known.issuperset(n.words) and _is_capitalized(statement, n)
             ]
         return found
 
@@ -259,12 +242,13 @@ class NameRivals:
         a = description.statement
         known = self.known[a.segment.part]
         direct, around = list[Rival](), list[tuple[float, Rival]]()
+        before = _before(a, description.first)
         for b in self._echoing(a, 2 if not description.veiled else 1):
-            if known.issuperset(b.name_words):
+            if known.issuperset(b.name_words) or not (description.veiled or before in ("", *b.segment.norms)):
                 continue
             names = [n for n in b.names if self._could_be(description, n) and not _is_given(n, known)]
             for name in names:
-                if self._same_slot(description, b, name):
+                if before == _before(b, name.first) and self._same_slot(description, b, name):
                     direct.append(Rival(a, description.span, b, name.span, 0.8))
             if description.veiled and not direct:
                 lone = _runs(b, names)
@@ -291,12 +275,8 @@ class NameRivals:
 
     def _echoing(self, a: Statement, least: int) -> list[Statement]:
         """Sentences of other originals that share some words with a sentence."""
-        shared: defaultdict[int, int] = defaultdict(int)
-        for lemma in a.lemmas:
-            numbers = self.statements.postings[lemma]
-            if len(numbers) <= 40:
-                for number in numbers:
-                    shared[number] += 1
+        numbers = [n for lemma in a.lemmas if len(n := self.statements.postings[lemma]) <= COMMON]
+        shared = Counter(chain.from_iterable(numbers))
         found = [self.statements.all[n] for n in sorted(shared) if shared[n] >= least]
         return [b for b in found if b.segment.part != a.segment.part and b.segment.kind != "title"]
 
@@ -308,11 +288,7 @@ class NameRivals:
         return name.kind in ("name", "short") and not name.title
 
     def _same_slot(self, description: Unnamed, b: Statement, name: NameMention) -> bool:
-        a = description.statement
-        here, there = Place(description.first, description.last), Place(name.first, name.last)
-        if _before(a, here) != _before(b, there):
-            return False
-        likeness: Likeness = self.statements.likeness(a, here, b, there)
+        likeness: Likeness = self.statements.likeness(description.statement, description, b, name)
         return (
             likeness.shared >= 1.7 and likeness.words > 0 and likeness.share >= BOUND and not likeness.opposed
         )
@@ -334,6 +310,16 @@ class NameRivals:
         index = statement.segment.index
         near = rows[max(0, index - 3) : index + 4]
         return {w for s in near if s.segment.block == statement.segment.block for w in s.lemmas}
+
+
+def _left_over(names: Sequence[NameMention], other: Statement) -> Sequence[NameMention]:
+    """Those of some names that another sentence has in no form; none where there are too many to tell."""
+    if len(names) * len(other.names) > NAMES:
+        return []
+    if all(other.name_words.isdisjoint(n.words) for n in names):
+        return names
+    theirs = [set(m.words) for m in other.names]
+    return [n for n in names if not any(m.issuperset(n.words) or m.issubset(n.words) for m in theirs)]
 
 
 def _is_capitalized(statement: Statement, name: NameMention) -> bool:
@@ -392,9 +378,9 @@ def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
             )
 
 
-def _before(statement: Statement, at: Place) -> str:
-    """The token before a place, articles passed over."""
-    k = at.first - 1
+def _before(statement: Statement, at: int) -> str:
+    """The token before another one, articles passed over."""
+    k = at - 1
     while k >= 0 and statement.segment.norms[k] in ("the", "a", "an"):
         k -= 1
     return statement.segment.norms[k] if k >= 0 else ""

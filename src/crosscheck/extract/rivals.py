@@ -85,14 +85,10 @@ class Facts(NamedTuple):
     saying: frozenset[str]
     """Verbs of saying."""
 
-    def places(self) -> dict[Segment, list[Place]]:
-        """The tokens of all numbers and dates, by sentence."""
-        found: dict[Segment, list[Place]] = {}
-        for segment, numbers in self.numbers.items():
-            found.setdefault(segment, []).extend(Place(m.first, m.last) for m in numbers)
-        for segment, dates in self.dates.items():
-            found.setdefault(segment, []).extend(Place(d.first, d.last) for d in dates)
-        return found
+    def places(self) -> dict[Segment, list[Placed]]:
+        """All numbers and dates, by sentence."""
+        sentences = {**self.numbers, **self.dates}
+        return {s: [*self.numbers.get(s, ()), *self.dates.get(s, ())] for s in sentences}
 
 
 def number_rivals(statements: Statements, facts: Facts) -> Iterator[Rival]:
@@ -246,10 +242,7 @@ class _NumberRivals(_Judge):
     def found(self) -> Iterator[Rival]:
         """All rivals, the surest pairs first within two originals, in order of the text at the end."""
         scored: defaultdict[tuple[str, str], list[tuple[float, _Number, _Number]]] = defaultdict(list)
-        strong = {s.number for s in self.statements.all if self._strong(s)}
-        for a, b, _ in self.statements.pairs:
-            if a.number not in strong or b.number not in strong:
-                continue
+        for a, b, _ in self.statements.pairs(filter(self._strong, self.statements.all)):
             if a.segment.part == b.segment.part and a.segment.kind != "title":
                 continue
             for x, y in self._left_over(a, b):
@@ -344,9 +337,8 @@ class _NumberRivals(_Judge):
 class _DateRivals(_Judge):
     def found(self) -> Iterator[Rival]:
         """All rivals in order of the text."""
-        firm = {s.number for s in self.statements.all if self._firm(s)}
-        for a, b, _ in self.statements.pairs:
-            if a.number not in firm or b.number not in firm or a.segment.part == b.segment.part:
+        for a, b, _ in self.statements.pairs(filter(self._firm, self.statements.all)):
+            if a.segment.part == b.segment.part:
                 continue
             ours, theirs = self._firm(a), self._firm(b)
             if len(ours) * len(theirs) > FIGURES:

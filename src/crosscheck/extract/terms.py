@@ -6,9 +6,9 @@ to tell of, since there every change is editing.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, compress
+from itertools import combinations, compress, count
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
@@ -232,16 +232,8 @@ def _has_one_subject(run: _Run, statements: Statements) -> bool:
 
 def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
     """The longest equal stretches of statements of two originals, from three words on, each once."""
-    threes = [list(zip(w.lemmas, w.lemmas[1:], w.lemmas[2:], strict=False)) for w in sequences]
-    single = {lemma for lemma, numbers in statements.postings.items() if len(numbers) == 1}
-    counts = Counter(chain.from_iterable(threes))
-    several = {three for three, n in counts.items() if 1 < n <= GIVEN and single.isdisjoint(three)}
-    places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
-    for words, found in zip(sequences, threes, strict=True):
-        for k in compress(range(len(found)), map(several.__contains__, found)):
-            places[found[k]].append((words, k))
     seen: set[tuple[int, int, int]] = set()
-    for where in places.values():
+    for where in _recurring(sequences, statements):
         for (a, i), (b, j) in combinations(where, 2):
             diagonal = a.statement.number, b.statement.number, i - j
             if diagonal in seen or a.statement.segment.part == b.statement.segment.part:
@@ -257,6 +249,29 @@ def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
             while i and j and a.lemmas[i - 1] == b.lemmas[j - 1]:
                 i, j, size = i - 1, j - 1, size + 1
             yield _Run(a, i, b, j, size)
+
+
+def _recurring(sequences: Sequence[Words], statements: Statements) -> Iterator[list[tuple[Words, int]]]:
+    """Where the same three words stand in several originals; without those that stand in many places."""
+    by_part: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for words in sequences:
+        by_part[words.statement.segment.part].update(_threes(words))
+    known, several = set[tuple[str, ...]](), set[tuple[str, ...]]()
+    for found in by_part.values():
+        several |= known & found
+        known |= found
+    places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
+    for words in sequences:
+        for k in compress(count(), map(several.__contains__, _threes(words))):
+            places[words.lemmas[k : k + 3]].append((words, k))
+    for three, where in places.items():
+        if len(where) <= GIVEN and all(len(statements.postings.get(w, ())) != 1 for w in three):
+            yield where
+
+
+def _threes(words: Words) -> Iterator[tuple[str, ...]]:
+    """Every three words in a row."""
+    return zip(words.lemmas, words.lemmas[1:], words.lemmas[2:], strict=False)
 
 
 def _is_list(run: _Run) -> bool:
@@ -341,7 +356,7 @@ def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms
     """Two things in one original and one in another: "unilateralism and protectionism", "unilateral protectionism"."""
     joined = [(words, k) for words in sequences for k in _joined(words)]
     wanted = {
-        w.lemmas[k + 1] for w, k in joined if len(statements.postings.get(w.lemmas[k + 1], ())) <= GIVEN
+        w.lemmas[k + 1] for w, k in joined if 1 < len(statements.postings.get(w.lemmas[k + 1], ())) <= GIVEN
     }
     single: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
     for words in sequences:
