@@ -155,7 +155,7 @@ class NameRivals:
         frame = common >= FRAME * SYNONYMS * (len(a.plain) + len(b.plain) - common)
         if not (frame or (akin and common > 1)):
             return
-        ours, theirs = _left_over(ours, b), _left_over(theirs, a)
+        ours, theirs = _left_over(a, ours, b), _left_over(b, theirs, a)
         for x, y in product(ours, theirs) if akin else ():
             if self._differ_in_a_word(x, y) and self._same_clause(a, x, b, y):
                 yield Rival(a, x.span, b, y.span, 0.8)
@@ -193,14 +193,12 @@ class NameRivals:
         return likeness.words >= 2 and likeness.share >= BOUND and not likeness.opposed and not apart
 
     def _new_to(self, statement: Statement, part: str) -> list[NameMention]:
-        """Names of a sentence of which another original lacks a word; neither initials nor partly in small letters."""
+        """Names of a sentence of which another original lacks a word; no initials."""
         found = self._new.get((statement.number, part))
         if found is None:
             known = self.known[part]
             found = self._new[statement.number, part] = [
-                n
-                for n in statement.names
-                if n.kind != "short" and not known.issuperset(n.words) and _is_capitalized(statement, n)
+                n for n in statement.names if n.kind != "short" and not known.issuperset(n.words)
             ]
         return found
 
@@ -231,8 +229,9 @@ class NameRivals:
 
     def unnamed(self, veils: Veils) -> Iterator[Rival]:
         """Descriptions in one original of what another one names."""
+        nouns = frozenset(veils.sorts)
         for statement in self.statements.all:
-            if statement.segment.kind == "title" or veils.sorts.keys().isdisjoint(statement.segment.norms):
+            if statement.segment.kind == "title" or nouns.isdisjoint(statement.segment.norms):
                 continue
             for description in _descriptions(statement, veils):
                 found = self._named(description)
@@ -312,8 +311,9 @@ class NameRivals:
         return {w for s in near if s.segment.block == statement.segment.block for w in s.lemmas}
 
 
-def _left_over(names: Sequence[NameMention], other: Statement) -> Sequence[NameMention]:
-    """Those of some names that another sentence has in no form; none where there are too many to tell."""
+def _left_over(statement: Statement, names: Sequence[NameMention], other: Statement) -> Sequence[NameMention]:
+    """Those of a sentence's names that another one has in no form, in capitals; none where there are too many to tell."""
+    names = [n for n in names if _is_capitalized(statement, n)]
     if len(names) * len(other.names) > NAMES:
         return []
     if all(other.name_words.isdisjoint(n.words) for n in names):

@@ -63,9 +63,9 @@ def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords)
     named = {k for p in pairs for k in range(p.ours.first, p.ours.last)} if len(same) > 1 else set()
     for at, first in enumerate(same):
         for second in same[at + 1 :]:
-            if not _is_list(
+            if _in_each_others_place(alignment.segment, first, second, words) and not _is_list(
                 alignment.segment, first.ours.last, second.ours.first, named
-            ) and _in_each_others_place(alignment.segment, first, second, words):
+            ):
                 yield Exchange(first, second)
 
 
