@@ -8,7 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, combinations, compress
+from itertools import chain, compress
 from typing import Any, NamedTuple, Protocol
 
 from crosscheck.extract.lemmas import Lemmas
@@ -89,9 +89,7 @@ class Statement:
         """Token -> lemma of every word that carries meaning, outside numbers and dates."""
         self.sequence = tuple(self.words), tuple(self.words.values())
         """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        for fact in facts:
-            for k in range(fact.first, fact.last):
-                self.words.pop(k, None)
+        _leave_out(self.words, facts)
         self.lemmas = frozenset(self.words.values())
         """The lemmas of its words."""
         self.name_words: frozenset[str] = _NONE.union(*[n.words for n in names])
@@ -105,7 +103,9 @@ class Statement:
     @cached_property
     def plain(self) -> frozenset[str]:
         """The lemmas of its words outside names."""
-        return frozenset([w for k, w in self.words.items() if k not in self.named])
+        rest = dict(self.words)
+        _leave_out(rest, self.names)
+        return frozenset(rest.values())
 
     def clause(self, at: Placed) -> Place:
         """The tokens around a place up to the nearest edges of its clause; of "On Friday, ..." what follows the comma too."""
@@ -131,6 +131,12 @@ class Statement:
     def _is_edge(self, k: int) -> bool:
         norm = self.segment.norms[k]
         return norm in EDGES and not (norm in ("and", "or") and k - 1 in self.named and k + 1 in self.named)
+
+
+def _leave_out(words: dict[int, str], places: Iterable[Placed]) -> None:
+    for place in places:
+        for k in range(place.first, place.last):
+            words.pop(k, None)
 
 
 class Likeness(NamedTuple):
@@ -210,12 +216,14 @@ class Statements:
     def pairs(self, among: Iterable[Statement], least: int = 2) -> list[tuple[Statement, Statement, int]]:
         """Those of some statements that share ``least`` telling words or more, and how many; each pair once, in order."""
         places: defaultdict[str, list[int]] = defaultdict(list)
+        found: list[tuple[int, int, int]] = []
         for statement in among:
-            for lemma in statement.lemmas & self.telling:
-                places[lemma].append(statement.number)
-        shared = Counter(chain.from_iterable([combinations(numbers, 2) for numbers in places.values()]))
-        several = sorted([pair for pair, count in shared.items() if count >= least])
-        return [(self.all[a], self.all[b], shared[a, b]) for a, b in several]
+            before = [places[lemma] for lemma in statement.lemmas & self.telling]
+            shared = Counter(chain.from_iterable(before))
+            found += [(a, statement.number, count) for a, count in shared.items() if count >= least]
+            for numbers in before:
+                numbers.append(statement.number)
+        return [(self.all[a], self.all[b], count) for a, b, count in sorted(found)]
 
     # ---------------------------------------------------------------- nearness
 

@@ -5,8 +5,9 @@ forms of given names. Read from ``rules/words`` when first needed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from crosscheck.lexicon import fold
@@ -196,6 +197,7 @@ def _spaced(name: str) -> str:
     return name.replace("-", " - ").replace("'s", " 's")
 
 
+@lru_cache(maxsize=1024)
 def _skeleton(word: str) -> str:
     """A folded name with what romanizations vary made one."""
     for old, new in _ENDINGS:
@@ -206,12 +208,4 @@ def _skeleton(word: str) -> str:
         word = word.replace(old, new)
     if word.startswith(("ye", "yo", "yu")) and len(word) > 4:
         word = {"ye": "e", "yo": "o", "yu": "ju"}[word[:2]] + word[2:]
-    return "".join(_undoubled(word))
-
-
-def _undoubled(word: Iterable[str]) -> Iterator[str]:
-    last = ""
-    for letter in word:
-        if letter != last:
-            yield letter
-        last = letter
+    return "".join([letter for letter, _ in groupby(word)])

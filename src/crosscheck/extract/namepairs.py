@@ -4,7 +4,7 @@ A name is judged word by word: what the aligned passage has in any form (surname
 change. Only what is left over looks for the name whose place it took.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -76,18 +76,17 @@ class NameIndex:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every normalized word of the originals, and the words and place keys of their names."""
-        return self.vocabulary.union(*[m.words for m, _ in self.of_originals()])
+        return self.vocabulary.union(*[m.words for m in self.of_originals])
 
     @property
     def gazetteer(self) -> Gazetteer:
         """The tables of names."""
         return self.words.gazetteer
 
-    def of_originals(self) -> Iterator[tuple[NameMention, str]]:
-        """Every name of the originals with its part."""
-        for part in self.originals:
-            for mention in self.mentions.get(part, ()):
-                yield mention, part
+    @cached_property
+    def of_originals(self) -> Sequence[NameMention]:
+        """Every name of the originals."""
+        return [m for part in self.originals for m in self.mentions.get(part, ())]
 
     def spells(self, word: str, segment: Segment) -> bool:
         """Whether a normalized word is made of initials that some words of a segment have."""
@@ -109,7 +108,7 @@ class NameIndex:
     def spellings(self) -> Mapping[tuple[str, ...], NameMention]:
         """The people and bodies of the originals, each spelling once, where it stands first."""
         found: dict[tuple[str, ...], NameMention] = {}
-        for mention, _ in self.of_originals():
+        for mention in self.of_originals:
             if mention.kind == "name":
                 found.setdefault(mention.words, mention)
         return found
@@ -133,7 +132,7 @@ class NameIndex:
     def by_last(self) -> Mapping[str, Sequence[NameMention]]:
         """The names of the originals by their last word."""
         found: dict[str, list[NameMention]] = {}
-        for mention, _ in self.of_originals():
+        for mention in self.of_originals:
             found.setdefault(mention.words[-1], []).append(mention)
         return found
 

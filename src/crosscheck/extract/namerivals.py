@@ -196,9 +196,9 @@ class NameRivals:
         """Names of a sentence of which another original lacks a word; no initials."""
         found = self._new.get((statement.number, part))
         if found is None:
-            known = self.known[part]
+            new = statement.name_words - self.known[part]
             found = self._new[statement.number, part] = [
-                n for n in statement.names if n.kind != "short" and not known.issuperset(n.words)
+                n for n in statement.names if n.kind != "short" and not new.isdisjoint(n.words)
             ]
         return found
 

@@ -276,9 +276,10 @@ def _threes(words: Words) -> Iterator[tuple[str, ...]]:
 
 def _is_list(run: _Run) -> bool:
     """Whether a run is, but for its first words, a list of three things or more: "terrorism, extremism and separatism"."""
-    norms, tokens = run.ours.statement.segment.norms, run.ours.tokens[run.here : run.here + run.size]
-    if tokens[-1] - tokens[0] < run.size + LISTED - 2:
+    tokens, end = run.ours.tokens, run.here + run.size
+    if tokens[end - 1] - tokens[run.here] < run.size + LISTED - 2:
         return False  # no room for what separates the things
+    norms, tokens = run.ours.statement.segment.norms, tokens[run.here : end]
     items, k = 1, tokens[-1]
     for k in range(tokens[-1], tokens[0], -1):
         if norms[k] in (",", "and", "or"):
