@@ -19,7 +19,7 @@ class Capitals(NamedTuple):
     upper: frozenset[str]
     """Normalized words that stand with a capital where a sentence would not give them one."""
     lower: frozenset[str]
-    """Normalized words that stand without one."""
+    """Normalized tokens that stand without one."""
     marks: Mapping[Segment, Sequence[int]]
     """The tokens of each segment with a capital; those where a sentence gives every word one as ``-1 - token``."""
     runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
@@ -36,23 +36,27 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
     lower: set[str] = set()
     marks: dict[Segment, list[int]] = {}
     for segment in segments:
-        telling = segment.kind != "title"
-        text, bounds, opening = segment.document_text, segment.bounds, True
-        found = marks[segment] = []
-        for k, (norm, at) in enumerate(zip(segment.norms, bounds[::2], strict=True)):
-            if not norm[0].isalpha():
-                opening = opening or (
-                    norm in _OPENING and not (norm == "-" and k and bounds[2 * k] == bounds[2 * k - 1])
-                )
-                continue
-            if text[at].isupper():
-                found.append(-1 - k if opening else k)
-                if telling and not opening:
-                    upper.add(norm)
-            elif telling:
-                lower.add(norm)
-            opening = False
+        text, norms = segment.document_text, segment.norms
+        large = [k for k, at in enumerate(segment.bounds[::2]) if text[at].isupper() and norms[k][0].isalpha()]
+        marks[segment] = [-1 - k if _opens(segment, k) else k for k in large]
+        if segment.kind != "title":
+            upper.update([norms[k] for k in marks[segment] if k >= 0])
+            others = list(norms)
+            for k in large:
+                others[k] = ""
+            lower.update(others)
     return Capitals(frozenset(upper), frozenset(lower), marks, {})
+
+
+def _opens(segment: Segment, token: int) -> bool:
+    """Whether a sentence gives a word its capital: the first of it, or the first behind a colon or an opening mark."""
+    norms, bounds = segment.norms, segment.bounds
+    while token and not norms[token - 1][0].isalpha():
+        token -= 1
+        norm = norms[token]
+        if norm in _OPENING and not (norm == "-" and token and bounds[2 * token] == bounds[2 * token - 1]):
+            return True
+    return not token
 
 
 def is_acronym(segment: Segment, token: int) -> bool:

@@ -183,13 +183,14 @@ class _Reader:
 
     def _split(self, start: int, end: int) -> list[NameMention]:
         """The names of a run; read once for each wording of a run that has no title around it."""
-        before, behind = self.at[start - 1], self.at[end]
-        if before in self.words.titles or before in (",", "-") or behind in (",", "of"):
-            return list(self._parted(start, end))
+        before = self._title_before(start)
+        behind = self._title_behind(end) if self.at[end] == "," else None
+        if before or behind or self.at[end] == "of":
+            return list(self._parted(start, end, before, behind))
         run = self.text[self.bounds[2 * start] : self.bounds[2 * end - 1]]
         known = self.known.runs.get(run)
         if known is None:
-            found = list(self._parted(start, end))
+            found = list(self._parted(start, end, None, None))
             if not any(m.title or m.last > end for m in found):
                 self.known.runs[run] = [(m.first - start, m.last - start, m.kind, m.words) for m in found]
             return found
@@ -201,14 +202,18 @@ class _Reader:
     def _span(self, first: int, last: int) -> Span:
         return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.segment.span.file)
 
-    def _parted(self, start: int, end: int) -> Iterator[NameMention]:
-        """The names of a run: titles taken off, places apart from the people that follow them."""
-        title = self._title_before(start)
+    def _parted(
+        self, start: int, end: int, title: tuple[int, int] | None, behind_run: tuple[int, int] | None
+    ) -> Iterator[NameMention]:
+        """The names of a run: titles taken off, places apart from the people that follow them.
+
+        ``title`` stands before the run and ``behind_run`` behind it.
+        """
         k = start
         while k < end:
             at, place = self.words.gazetteer.place(self.norms, k)
             if place and not self._lower(k) and not self._names_body(at, end):
-                yield self._mention(k, at, "place", (place,), None)
+                yield self._mention(k, at, "place", (place,))
                 k = self._behind_hyphen(at)
                 continue
             behind = self._title_end(k, end) if self.norms[k] in self.words.titles else k
@@ -220,7 +225,9 @@ class _Reader:
             at = self._name_end(k, end)
             words = tuple(self._words(k, at))
             if words:
-                yield self._mention(k, at, self._kind(k, at), words, title)
+                kind = self._kind(k, at)
+                apposed = behind_run if at == end and kind == "name" else None
+                yield self._mention(k, at, kind, words, title, apposed)
             title, k = None, self._behind_hyphen(at)
 
     def _words(self, k: int, end: int) -> Iterator[str]:
@@ -305,7 +312,7 @@ class _Reader:
         while k < title[1]:
             at, place = self.words.gazetteer.place(self.norms, k)
             if place and not self._lower(k):
-                yield self._mention(k, at, "place", (place,), None)
+                yield self._mention(k, at, "place", (place,))
                 k = at
             else:
                 k += 1
@@ -333,9 +340,7 @@ class _Reader:
         return None if self._has_verb(k, comma) else self._office(k, comma)
 
     def _title_behind(self, end: int) -> tuple[int, int] | None:
-        """ "Leila Haddad, Jordan's acting health minister, ...": the office behind the comma."""
-        if self.at[end] != ",":
-            return None
+        """ "Leila Haddad, Jordan's acting health minister, ...": the office behind the comma at ``end``."""
         k = end + 1
         if self.at[k] == "who" and self.at[k + 1] in ("is", "was"):
             k += 2
@@ -371,11 +376,11 @@ class _Reader:
         )
 
     def _mention(
-        self, first: int, last: int, kind: NameKind, words: tuple[str, ...], title: tuple[int, int] | None
+        self, first: int, last: int, kind: NameKind, words: tuple[str, ...], *titles: tuple[int, int] | None
     ) -> NameMention:
-        behind = self._title_behind(last) if kind == "name" and self.at[last] == "," else None
-        tokens = tuple(t for t in (title, behind) if t)
-        found = self.words.title_words(self.norms[k] for t in tokens for k in range(*t)) if tokens else _NONE
+        """A name with the titles that go with it, in order."""
+        tokens = tuple(filter(None, titles))
+        found = self.words.title_words(n for t in tokens for n in self.norms[slice(*t)]) if tokens else _NONE
         return NameMention(self._span(first, last), first, last, kind, words, found, tokens if found else ())
 
     # ------------------------------------------------------------ tokens
