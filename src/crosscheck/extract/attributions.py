@@ -131,7 +131,7 @@ def _surnames(mentions: Sequence[NameMention], words: SpeakerWords) -> frozenset
     return frozenset(
         w
         for m in persons
-        if m.title or m.words[0] in words.given or not all(words.names.is_common(x) for x in m.words)
+        if m.title or m.words[0] in words.given or not all(map(words.names.is_common, m.words))
         for w in m.words
     )
 

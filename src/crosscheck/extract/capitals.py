@@ -37,7 +37,9 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
     marks: dict[Segment, list[int]] = {}
     for segment in segments:
         text, norms = segment.document_text, segment.norms
-        large = [k for k, at in enumerate(segment.bounds[::2]) if text[at].isupper() and norms[k][0].isalpha()]
+        large = [
+            k for k, at in enumerate(segment.bounds[::2]) if text[at].isupper() and norms[k][0].isalpha()
+        ]
         marks[segment] = [-1 - k if _opens(segment, k) else k for k in large]
         if segment.kind != "title":
             upper.update([norms[k] for k in marks[segment] if k >= 0])

@@ -81,10 +81,10 @@ class _Reader:
                     behind = max(behind, mention.last)
 
     def _shows(self, k: int, norm: str, opening: bool) -> bool:
-        if norm in self.words.days or 1 < len(norm) == norm.count(norm[0]):
-            return False  # "XXX" stands for a name or figure to come
         if len(norm) == 1:
             return self.at[k + 1] == "." and self._glued(k + 1) and (not opening or self._is_capital(k + 2))
+        if norm in self.words.days or norm[1:] == norm[:-1]:
+            return False  # "XXX" stands for a name or figure to come
         if not opening:
             return norm not in ("i", "i'm", "i'll", "i've", "i'd")
         if norm in self.words.grammar:

@@ -6,6 +6,7 @@ numbers of two texts belong together in ``numberpairs``.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 from typing import NamedTuple
 
 from crosscheck.extract.numberphrases import NumberPhrases
@@ -90,7 +91,7 @@ class _Reader(NumberPhrases):
             wanted -= _ARTICLES
         text = self.segment.text
         if not text.isascii() or any(map(text.__contains__, "0123456789")):
-            wanted |= {norm for norm in norms if not norm.isalpha()} - _MARKS
+            wanted |= set(filterfalse(str.isalpha, norms)) - _MARKS
         return [k for k, norm in enumerate(norms) if norm in wanted] if wanted else ()
 
     def _mention(self, k: int, behind: int, core: Core) -> NumberMention:
@@ -103,7 +104,7 @@ class _Reader(NumberPhrases):
                 last = last if unit else core.end
             factor = unit.factor if unit else 1.0
             unit = sign or unit
-            values = tuple(v * (sign.factor if sign else factor) for v in values)
+            values = tuple([v * (sign.factor if sign else factor) for v in values])
             last = core.end if sign and factor != 1.0 else last
             if sign is None and first > behind and self._is_negative(first):
                 first, values = first - 1, tuple(-v for v in values)
@@ -120,7 +121,7 @@ class _Reader(NumberPhrases):
             bound=bound,
             bounded=bounded,
             weak=weak,
-            form=tuple(n for n in self.norms[k : core.end] if n not in ("-", "and", "a", "an", "of")),
+            form=tuple([n for n in self.norms[k : core.end] if n not in ("-", "and", "a", "an", "of")]),
             also=self.words.also.get(unit, ()) if unit else (),
             lowered=not self.words.lowered.isdisjoint(
                 self.norms[max(0, first - 3) : first] + self.norms[last : last + 2]

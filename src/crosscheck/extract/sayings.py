@@ -65,7 +65,7 @@ class SentenceReader:
             behind = following is not None and following.said[0][0] == 0
             here = self._token(attribution.span.start)
             said = [(max(a, low), min(b, high)) for a, b in attribution.said if not (behind and a > here)]
-            yield attribution._replace(said=tuple((a, b) for a, b in said if a < b))
+            yield attribution._replace(said=tuple([(a, b) for a, b in said if a < b]))
 
     def _token(self, offset: int) -> int:
         """The first token that starts at or behind an offset."""
@@ -93,10 +93,8 @@ class SentenceReader:
     # ------------------------------------------------------------ according to
 
     def _source_phrase(self, at: int) -> int:
-        for phrase in self.words.sources:
-            if self.norms[at] == phrase[0] and self.norms[at : at + len(phrase)] == phrase:
-                return len(phrase)
-        return 0
+        phrases = self.words.sources.get(self.norms[at], ())
+        return next((len(p) for p in phrases if self.norms[at : at + len(p)] == p), 0)
 
     def _by_phrase(self, at: int, start: int) -> Iterator[Attribution]:
         speaker = self.phrases.behind(start)
@@ -298,8 +296,7 @@ class SentenceReader:
         for k in range(min(end, len(self.norms))):
             if self.norms[k] in ("he", "she"):
                 return self.phrases.before(k + 1)
-            named = next(self.phrases.persons(k, k + 1), None)
-            if named:
+            if k in self.phrases.starts and (named := next(self.phrases.persons(k, k + 1), None)):
                 return named
         return None
 

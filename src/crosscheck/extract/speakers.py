@@ -54,7 +54,8 @@ class SpeakerWords(NamedTuple):
     thinking: frozenset[str]
     attitudes: frozenset[str]
     between: frozenset[str]
-    sources: tuple[tuple[str, ...], ...]
+    sources: Mapping[str, Sequence[tuple[str, ...]]]
+    """First word -> the phrases like "according to" that begin with it."""
     pronouns: frozenset[str]
     prepositions: frozenset[str]
     listeners: frozenset[str]
@@ -96,15 +97,16 @@ def speaker_words(rules: RuleSet) -> SpeakerWords:
     def listed(name: str) -> frozenset[str]:
         return frozenset(data[name].split())
 
-    sources = tuple(tuple(phrase.split()) for phrase in data["sources"].split(", "))
+    phrases = [tuple(phrase.split()) for phrase in data["sources"].split(", ")]
+    sources = {first: [p for p in phrases if p[0] == first] for first, *_ in phrases}
     verbs = listed("core") | listed("bare") | listed("clausal")
     made = {"sources", "function", "names", "lemmas", "given", "verbs", "openers", "telling"}
     return SpeakerWords(
         **{name: listed(name) for name in SpeakerWords._fields if name not in made},
         sources=sources,
         verbs=verbs,
-        openers=verbs | {phrase[0] for phrase in sources},
-        telling=verbs | {max(phrase, key=len) for phrase in sources},
+        openers=verbs.union(sources),
+        telling=verbs | {max(phrase, key=len) for phrase in phrases},
         function=rules.words("english", "function"),
         names=name_words(rules),
         lemmas=open_lemmas(rules),
@@ -181,9 +183,9 @@ class Phrases:
         """The names, with given names at the start of a sentence, where a capital alone does not show them."""
         following = {m.first: m for m in mentions}
         inside = {k for m in mentions for k in range(m.first, m.last)}
-        text, bounds = self.segment.document_text, self.segment.bounds
-        for k, norm in enumerate(self.norms):
-            if norm not in self.words.given or k in inside or not text[bounds[2 * k]].isupper():
+        text, bounds, given = self.segment.document_text, self.segment.bounds, self.words.given
+        for k, norm in [(k, norm) for k, norm in enumerate(self.norms) if norm in given and k not in inside]:
+            if not text[bounds[2 * k]].isupper():
                 continue
             behind = following.pop(k + 1, None)
             if behind:
