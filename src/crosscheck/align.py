@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, compress, groupby
 from operator import ge
+from sys import maxunicode
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -136,7 +137,7 @@ def align(
         else:
             unsure = _confidence(index, pairs[number], None)
             alignments.append(Alignment(segment, "unsourced", unsure, nearest=index.nearest(pairs[number])))
-        told.update(index.summary_keys[number])
+        told.update(index.summary_sets[number])
     likeliest: dict[int, float] = {}
     for pair in chain.from_iterable(pairs):
         likeliest[pair.number] = max(likeliest.get(pair.number, pair.odds), pair.odds)
@@ -257,32 +258,36 @@ def key(norm: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-class _Numbers(dict[str, int]):
-    """Token -> the number of its word, which its other endings and spellings have too; -1 for punctuation."""
+class _Letters(dict[str, str]):
+    """Token -> the one code point that stands for its word, whatever its ending and spelling; "" for punctuation."""
 
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
 
-    def __missing__(self, norm: str) -> int:
-        """The number of a token not seen before."""
+    def __missing__(self, norm: str) -> str:
+        """The letter of a token not seen before; beyond a million words, two share one."""
         words = self.words
-        self[norm] = number = words.setdefault(key(norm), len(words)) if norm[0].isalnum() else -1
-        return number
+        number = words.setdefault(key(norm), len(words) % maxunicode) if norm[0].isalnum() else None
+        self[norm] = letter = "" if number is None else chr(number)
+        return letter
 
 
 class _Index:
-    """The words of all segments as numbers, with their rarity, and where in the originals they stand."""
+    """The words of all segments as numbers, with their rarity, and where in the originals they stand.
+
+    The *keys* of a segment are its words in order, each as the code point with its number; punctuation is left out.
+    """
 
     def __init__(
         self, originals: Sequence[Segment], summary: Sequence[Segment], small_words: AbstractSet[str]
     ) -> None:
         self.originals, self.summary = originals, summary
-        self._numbers = _Numbers()
-        self.original_keys = [self._keys(s) for s in originals]
-        self.summary_keys = [self._keys(s) for s in summary]
-        self.original_sets = [frozenset(keys) for keys in self.original_keys]
-        self.summary_sets = [frozenset(keys) for keys in self.summary_keys]
-        words = self._numbers.words
+        self._letters = _Letters()
+        self.original_keys = [self._keys(s.norms) for s in originals]
+        self.summary_keys = [self._keys(s.norms) for s in summary]
+        self.original_sets = [frozenset(map(ord, keys)) for keys in self.original_keys]
+        self.summary_sets = [frozenset(map(ord, keys)) for keys in self.summary_keys]
+        words = self._letters.words
         self._postings: list[list[int]] = [[] for _ in words]
         for n, keys in enumerate(self.original_sets):
             for k in keys:
@@ -299,10 +304,11 @@ class _Index:
             rarity[frequency[k]] * (1 if content else SMALL_WORD) for k, content in enumerate(self.content)
         ]
         self.original_weights = [self._sum(keys) or 1.0 for keys in self.original_sets]
+        self._shares = [1 / weight for weight in self.original_weights]
+        self._all = range(len(originals))
 
-    def _keys(self, segment: Segment) -> list[int]:
-        """The words of a segment as numbers, punctuation left out."""
-        return [number for number in map(self._numbers.__getitem__, segment.norms) if number >= 0]
+    def _keys(self, norms: Iterable[str]) -> str:
+        return "".join(map(self._letters.__getitem__, norms))
 
     def left_at(self, left: Mapping[str, int], number: int) -> Mapping[str, int]:
         """Where each original is left when a segment is the last source."""
@@ -329,19 +335,17 @@ class _Index:
         keys = self.summary_sets[number]
         weight = self._sum(keys) or 1.0
         shared = [0.0] * len(self.originals)
-        found: set[int] = set()
         looked = 0
         for k in sorted(sorted(keys), key=self._spread.__getitem__):
             postings = self._postings[k]
             looked += len(postings)
-            if looked > POSTINGS and found:
+            if looked > POSTINGS and looked > len(postings):
                 break
-            found.update(postings)
             rarity = self.weight[k]
             for n in postings:
                 shared[n] += rarity
-        theirs, ours = self.original_weights, 1 / weight
-        scores = {n: shared[n] * (ours + 1 / theirs[n]) for n in sorted(found)}
+        ours, theirs = 1 / weight, self._shares
+        scores = {n: shared[n] * (ours + theirs[n]) for n in compress(self._all, shared)}
         best = sorted(scores, key=scores.__getitem__, reverse=True)[:CANDIDATES]
         if looked > POSTINGS:
             for n in best:
@@ -367,7 +371,7 @@ class _Index:
 
     def joined(self, number: int, pairs: Sequence[Pair]) -> list[Pair]:
         """Two originals that only together explain a segment (two leads joined to one sentence); else none."""
-        keys = Counter(self.summary_keys[number])
+        keys = Counter(map(ord, self.summary_keys[number]))
         allowed = (1 - COVERED) * self._weight(keys)
         sentences = [p for p in pairs[:JOINED] if self.originals[p.number].kind != "title"]
         for first in sentences:
@@ -404,21 +408,21 @@ class _Index:
         """Weight of the figures and names that both have, the heaviest name for little."""
         figures, names = self._anchors(segment)
         known, known_names = self._anchors(original)
-        words = {k for name in known_names for k in name}
-        shared = [max((self.weight[k] for k in name if k in words), default=0.0) for name in names]
+        words = set().union(*known_names)
+        shared = [max(map(self.weight.__getitem__, name & words), default=0.0) for name in names]
         return self._sum(figures & known) + sum(shared) - TOPIC * max(shared, default=0.0)
 
-    def _anchors(self, segment: Segment) -> tuple[set[int], list[list[int]]]:
+    def _anchors(self, segment: Segment) -> tuple[set[int], list[set[int]]]:
         """The words with digits, and the runs of words with capitals behind the first word: likely figures and names."""
         figures: set[int] = set()
-        names: list[list[int]] = []
+        names: list[set[int]] = []
         first = next(k for k, norm in enumerate(segment.norms) if norm[0].isalnum())
         for capital, run in groupby(range(first, len(segment.norms)), lambda k: segment.word(k)[0].isupper()):
             tokens = list(run)
             if capital and tokens != [first]:
-                names.append([self._numbers[segment.norms[k]] for k in tokens])
+                names.append(set(map(ord, self._keys(segment.norms[k] for k in tokens))))
             elif not capital:
-                figures.update(self._numbers[n] for k in tokens if (n := segment.norms[k])[0].isdigit())
+                figures.update(map(ord, self._keys(n for k in tokens if (n := segment.norms[k])[0].isdigit())))
         return figures, names
 
     def further(
@@ -431,7 +435,7 @@ class _Index:
         Foreign Minister, ...") and needs no source.
         """
         group = list(group)
-        open_keys: Mapping[int, int] = Counter(self.summary_keys[number])
+        open_keys: Mapping[int, int] = Counter(map(ord, self.summary_keys[number]))
         for pair in group:
             open_keys = self._unexplained(open_keys, pair.number)
         while open_keys and len(group) <= FURTHER:
@@ -454,7 +458,7 @@ class _Index:
         return {
             k: left
             for k, c in open_keys.items()
-            if (left := c - (theirs.count(k) if c > 1 else k in known)) > 0
+            if (left := c - (theirs.count(chr(k)) if c > 1 else k in known)) > 0
         }
 
     def _carried(self, open_keys: Mapping[int, int], pair: Pair) -> float:
@@ -483,7 +487,7 @@ class _Index:
             return 0.0
         theirs = self.original_keys[candidate]
         return sum(
-            self.weight[k] * (min(c, theirs.count(k)) if c > 1 else 1)
+            self.weight[k] * (min(c, theirs.count(chr(k))) if c > 1 else 1)
             for k, c in open_keys.items()
             if k in shared
         )
@@ -496,7 +500,7 @@ class _Index:
         keys = self.summary_keys[number]
         heaviest = 0.0
         for start, _, length in Indel.editops(keys, self.original_keys[candidate]).as_matching_blocks():
-            run = (self.weight[k] for k in keys[start : start + length] if open_keys.get(k))
+            run = (self.weight[k] for k in map(ord, keys[start : start + length]) if open_keys.get(k))
             heaviest = max(heaviest, sum(run))
         return heaviest
 
