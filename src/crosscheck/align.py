@@ -144,13 +144,8 @@ def align(
     return tuple(alignments), {index.originals[n]: _logistic(odds) for n, odds in likeliest.items()}
 
 
-class _State(NamedTuple):
-    """A sequence of sources up to some segment of the summary."""
-
-    odds: float
-    path: tuple[object, Pair | None] | None
-    left: Mapping[str, int]
-    """Original -> the number of the segment at which it was left."""
+_State = tuple[float, tuple[object, Pair | None] | None, Mapping[str, int]]
+"""A sequence of sources up to some segment of the summary: log-odds, path, where each original was left."""
 
 
 def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pair | None]:
@@ -160,21 +155,21 @@ def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pai
     above "no source" are left out.
     """
     floor = -2 * MODEL.next_bonus
-    states = {-1: _State(0.0, None, {})}
+    states: dict[int, _State] = {-1: (0.0, None, {})}
     for candidates in pairs:
         likely = [p for p in candidates if p.odds > floor]
         following: dict[int, _State] = {}
         for last, (odds, path, left) in states.items():
-            if last not in following or odds > following[last].odds:
-                following[last] = _State(odds, (path, None), left)
+            if last not in following or odds > following[last][0]:
+                following[last] = odds, (path, None), left
             for pair in likely:
                 reached = odds + (pair.odds + index.transition(last, pair.number, left))
                 rival = following.get(pair.number)
-                if rival is None or reached > rival.odds:
-                    following[pair.number] = _State(reached, (path, pair), left)
-        best = sorted(following.items(), key=lambda s: -s[1].odds)[:BEAM]
-        states = {n: _State(odds, path, index.left_at(left, n)) for n, (odds, path, left) in best}
-    node: object = max(states.values(), key=lambda s: s.odds).path
+                if rival is None or reached > rival[0]:
+                    following[pair.number] = reached, (path, pair), left
+        best = sorted(following.items(), key=lambda s: -s[1][0])[:BEAM]
+        states = {n: (odds, path, index.left_at(left, n)) for n, (odds, path, left) in best}
+    node: object = max(states.values(), key=lambda s: s[0])[1]
     chosen: list[Pair | None] = []
     while isinstance(node, tuple):
         node, pair = node
@@ -258,20 +253,6 @@ def key(norm: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
-class _Letters(dict[str, str]):
-    """Token -> the one code point that stands for its word, whatever its ending and spelling; "" for punctuation."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-
-    def __missing__(self, norm: str) -> str:
-        """The letter of a token not seen before; beyond a million words, two share one."""
-        words = self.words
-        number = words.setdefault(key(norm), len(words) % maxunicode) if norm[0].isalnum() else None
-        self[norm] = letter = "" if number is None else chr(number)
-        return letter
-
-
 class _Index:
     """The words of all segments as numbers, with their rarity, and where in the originals they stand.
 
@@ -282,12 +263,15 @@ class _Index:
         self, originals: Sequence[Segment], summary: Sequence[Segment], small_words: AbstractSet[str]
     ) -> None:
         self.originals, self.summary = originals, summary
-        self._letters = _Letters()
+        words: dict[str, int] = {}
+        self._letters = {
+            norm: chr(words.setdefault(key(norm), len(words) % maxunicode)) if norm[0].isalnum() else ""
+            for norm in dict.fromkeys(chain.from_iterable(s.norms for s in chain(originals, summary)))
+        }
         self.original_keys = [self._keys(s.norms) for s in originals]
         self.summary_keys = [self._keys(s.norms) for s in summary]
         self.original_sets = [frozenset(map(ord, keys)) for keys in self.original_keys]
         self.summary_sets = [frozenset(map(ord, keys)) for keys in self.summary_keys]
-        words = self._letters.words
         self._postings: list[list[int]] = [[] for _ in words]
         for n, keys in enumerate(self.original_sets):
             for k in keys:
