@@ -67,30 +67,19 @@ RUN = 6.5
 """Weight, by rarity, of a run of words that only a further source explains."""
 
 
-class Model(NamedTuple):
-    """Log-odds that a pair of segments belongs together, fitted by logistic regression.
-
-    Fitted on 1,350 revised and 1,220 draft sentences of 46 essays (ArgRewrite V2, Kashefi et al.), eight-fold by essay;
-    ``bias`` and the three transition terms chosen for the best sum of link F1 and dropped F1 over the folds.
-    """
-
-    similarity: float = 5.5
-    """Weight of the Indel similarity of the two word sequences."""
-    summary_cover: float = 4.0
-    """Weight of the share of the summary's words, by rarity, that the original has."""
-    original_cover: float = 5.0
-    """Weight of the share of the original's words, by rarity, that the summary has."""
-    bias: float = 8.5
-    next_bonus: float = 1.5
-    """For the segment after the previous source, and for the lead of an original where there is none yet; half of it for
-    the segment itself and the two after the next."""
-    jump_penalty: float = 2.0
-    """For going back, or into the middle of another original."""
-    title_penalty: float = 5.0
-    """A title is a source only where nothing else is as good."""
-
-
-MODEL = Model()
+# Log-odds that a pair of segments belongs together, by logistic regression. Fitted on 1,350 revised and 1,220 draft sentences
+# of 46 essays (ArgRewrite V2, Kashefi et al.), eight-fold by essay; the bias and the three transition terms chosen for the best
+# sum of link F1 and dropped F1 over the folds.
+SIMILARITY, SUMMARY_COVER, ORIGINAL_COVER, BIAS = 5.5, 4.0, 5.0, 8.5
+"""Weight of the Indel similarity of the two word sequences; of the share of the summary's words, by rarity, that the original
+has; of the share of the original's that the summary has; and what is subtracted."""
+NEXT_BONUS = 1.5
+"""For the segment after the previous source, and for the lead of an original where there is none yet; half of it for the
+segment itself and the two after the next."""
+JUMP_PENALTY = 2.0
+"""For going back, or into the middle of another original."""
+TITLE_PENALTY = 5.0
+"""A title is a source only where nothing else is as good."""
 
 
 class Pair(NamedTuple):
@@ -154,7 +143,7 @@ def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pai
     A state is the last source that was used; segments without a source keep it. Candidates that no transition could lift
     above "no source" are left out.
     """
-    floor = -2 * MODEL.next_bonus
+    floor = -2 * NEXT_BONUS
     states: dict[int, _State] = {-1: (0.0, None, {})}
     for candidates in pairs:
         likely = [p for p in candidates if p.odds > floor]
@@ -219,10 +208,10 @@ def _relation(segment: Segment, ops: Sequence[Op], sources: int) -> Relation:
 def _confidence(index: "_Index", pairs: Sequence[Pair], first: Pair | None) -> float:
     """How sure the choice is: the odds of the source, and its lead over the next best, as a probability."""
     if first is None:
-        return round(1 - _logistic(max((p.odds for p in pairs), default=-MODEL.bias)), 2)
+        return round(1 - _logistic(max((p.odds for p in pairs), default=-BIAS)), 2)
     rivals = [p.odds for p in pairs if p.number != first.number and index.is_rival(p)]
-    lead = first.odds - max(rivals, default=-MODEL.bias)
-    return round(_logistic(first.odds + MODEL.next_bonus) * _logistic(lead + MODEL.next_bonus), 2)
+    lead = first.odds - max(rivals, default=-BIAS)
+    return round(_logistic(first.odds + NEXT_BONUS) * _logistic(lead + NEXT_BONUS), 2)
 
 
 def _logit(share: float) -> float:
@@ -306,13 +295,13 @@ class _Index:
         """
         begins = self.originals[number].block <= 0
         if last < 0:
-            return MODEL.next_bonus if begins else 0.0
+            return NEXT_BONUS if begins else 0.0
         step = number - left.get(self.originals[number].part, number)
         if self.originals[last].part != self.originals[number].part and step <= 0:
-            return 0.0 if begins else -MODEL.jump_penalty
+            return 0.0 if begins else -JUMP_PENALTY
         if step == 1:
-            return MODEL.next_bonus
-        return MODEL.next_bonus / 2 if 0 <= step <= 3 else 0.0 if step > 0 else -MODEL.jump_penalty
+            return NEXT_BONUS
+        return NEXT_BONUS / 2 if 0 <= step <= 3 else 0.0 if step > 0 else -JUMP_PENALTY
 
     def pairs(self, number: int) -> list[Pair]:
         """The best candidates for a segment of the summary, best first."""
@@ -342,11 +331,11 @@ class _Index:
         similarity = Indel.normalized_similarity(self.summary_keys[number], self.original_keys[candidate])
         covers = shared / weight, shared / self.original_weights[candidate]
         odds = (
-            MODEL.similarity * similarity
-            + MODEL.summary_cover * covers[0]
-            + MODEL.original_cover * covers[1]
-            - MODEL.bias
-            - (MODEL.title_penalty if self.originals[candidate].kind == "title" else 0)
+            SIMILARITY * similarity
+            + SUMMARY_COVER * covers[0]
+            + ORIGINAL_COVER * covers[1]
+            - BIAS
+            - (TITLE_PENALTY if self.originals[candidate].kind == "title" else 0)
         )
         return Pair(candidate, odds, similarity, *covers)
 
@@ -378,7 +367,7 @@ class _Index:
         if not sentences or self.summary[number].kind == "title":
             return []
         best = sentences[0]
-        lead = best.odds - max((p.odds for p in sentences[1:] if self.is_rival(p)), default=-MODEL.bias)
+        lead = best.odds - max((p.odds for p in sentences[1:] if self.is_rival(p)), default=-BIAS)
         shared = self._anchored(self.summary[number], self.originals[best.number])
         reached = (shared, best.odds, lead, best.summary_cover)
         return [best] if any(all(map(ge, reached, least)) for least in DISTANT) else []
@@ -406,7 +395,9 @@ class _Index:
             if capital and tokens != [first]:
                 names.append(set(map(ord, self._keys(segment.norms[k] for k in tokens))))
             elif not capital:
-                figures.update(map(ord, self._keys(n for k in tokens if (n := segment.norms[k])[0].isdigit())))
+                figures.update(
+                    map(ord, self._keys(n for k in tokens if (n := segment.norms[k])[0].isdigit()))
+                )
         return figures, names
 
     def further(
