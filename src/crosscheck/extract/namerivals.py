@@ -135,9 +135,11 @@ class NameRivals:
         """Two names in sentences that otherwise say the same, number by number and word by word; or two names of several words
         that differ in one, where just the clauses say the same.
         """
-        everywhere = frozenset.intersection(*self.known.values())
+        known = self.known.values()
         found = (
-            s for s in self.statements.all if s.segment.kind != "title" and not s.name_words <= everywhere
+            s
+            for s in self.statements.all
+            if s.segment.kind != "title" and not all(map(s.name_words.issubset, known))
         )
         for a, b, _ in self.statements.pairs(found, FRAMED):
             if (
