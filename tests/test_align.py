@@ -124,6 +124,24 @@ def test_reports_told_in_turns_are_read_on_from_where_they_were_left() -> None:
     ]
 
 
+def test_a_reworded_sentence_with_figures_and_names_is_sure_enough_to_be_compared() -> None:
+    """What it shares with its source speaks for it, however few its words; background on a name that both have does not."""
+    original = [
+        *HARBOUR,
+        "The Polar choir of Tromvik, which Astrid Moe founded in 1962, received 340,000 crowns for a tour of Iceland.",
+        *COUNCIL,
+    ]
+    summary = [
+        HARBOUR[0],
+        "Some 340,000 crowns of county money went to the Tromvik singers whom Astrid Moe first brought together in 1962.",
+        "Astrid Moe was born in the north and learned to play the organ as a child.",
+    ]
+    _, choir, background = aligned("\n".join(summary), ["\n".join(original)])
+    assert sources(choir) == {original[len(HARBOUR)]}
+    assert choir.confidence >= 0.5
+    assert background.relation == "unsourced"
+
+
 def test_repeated_information_needs_no_second_source() -> None:
     """What the summary says again for orientation draws no further original in."""
     originals = [

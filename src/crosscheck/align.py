@@ -59,6 +59,8 @@ News is reworded more freely than the essays that the model was fitted on, but k
 heavily edited articles with three sentences of background added to each: of 132 sentences without source 69 found one, and
 three of the 36 added ones. On the essays, where next to no sentence has either, dropped F1 stays, link F1 loses 0.001.
 """
+ANCHORED = 0.5
+"""Least confidence of a source for which that speaks."""
 NEAREST = 0.25
 """Share of the words of a sentence without source for which an original is shown beside it."""
 TOPIC = 0.9
@@ -178,10 +180,13 @@ def _alignment(
     originals = [index.originals[p.number] for p in group]
     ops = operations(segment, originals, respelling, small_words)
     sources = tuple(Source(o, 100 * _similarity(segment, o)) for o in originals)
+    confidence = _confidence(index, pairs, group[0])
+    if confidence < ANCHORED and index.distant(number, pairs)[:1] == [group[0]]:
+        confidence = ANCHORED
     return Alignment(
         segment=segment,
         relation=_relation(segment, ops, len(sources)),
-        confidence=_confidence(index, pairs, group[0]),
+        confidence=confidence,
         sources=sources,
         ops=ops,
         also_in=tuple(index.equals(group, pairs)),

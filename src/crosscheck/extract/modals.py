@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from crosscheck.extract.capitals import is_acronym
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
 from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
+from crosscheck.extract.passages import is_loose
 from crosscheck.extract.shifts import Shift, added, dropped, is_answered, replaced
 from crosscheck.thesaurus import Thesaurus
 
@@ -74,10 +75,10 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
     """Modal words replaced by others, and telling hedges added or dropped."""
     ours, theirs = sides.cues(words.modality)
     ours, theirs = pair(sides, _verbs(sides, words, ours), _verbs(sides, words, theirs))
+    reach = governs_same if is_loose(sides.alignment) else _belong_together
     for a in list(ours):
         for b in theirs:
-            together = governs_same(sides, a, b) or is_beside(sides, a, b)
-            if together and not _is_synonym(sides, thesaurus, a):
+            if reach(sides, a, b) and not _is_synonym(sides, thesaurus, a):
                 yield replaced("modality", sides, a, b)
                 ours.remove(a)
                 theirs.remove(b)
@@ -88,6 +89,11 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
             yield added("modality", placed, kept)
         elif kept:
             yield dropped("modality", sides, placed, kept)
+
+
+def _belong_together(sides: Sides, a: Placed, b: Placed) -> bool:
+    """Whether two cues govern a common word or stand in one place; in a sentence told loosely, the place says nothing."""
+    return governs_same(sides, a, b) or is_beside(sides, a, b)
 
 
 def _unanswered(ours: Sequence[Placed], theirs: Sequence[Placed]) -> list[Placed]:
