@@ -142,6 +142,27 @@ def test_a_reworded_sentence_with_figures_and_names_is_sure_enough_to_be_compare
     assert background.relation == "unsourced"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "derives"),
+    [
+        ("The new place is one “with a leaky roof”, according to the curator.", True),
+        ("Another 3 million crowns depend on whether the curator finds a sponsor for the leaky roof.", True),
+        ("Astrid Moe grew up beside the old mill and studied law for four years.", False),
+        ("A leaky roof is what nobody in this part of the country has ever wanted to pay for.", False),
+    ],
+)
+def test_a_run_of_words_speaks_for_a_source_beside_a_quotation_a_figure_or_a_name(
+    sentence: str, derives: bool
+) -> None:
+    """A sentence of which little is kept has a source where it quotes it, or shares a phrase and a figure with it."""
+    roof = (
+        "Curator Astrid Moe told the newspaper that it was a museum with a leaky roof, and that 3 million crowns would come"
+        " in only if she finds a sponsor for the leaky roof before the first snow of the coming winter falls on Brandal."
+    )
+    [*_, last] = aligned("\n".join([COUNCIL[0], sentence]), ["\n".join([*COUNCIL, roof, *HARBOUR])])
+    assert sources(last) == ({roof} if derives else set())
+
+
 def test_repeated_information_needs_no_second_source() -> None:
     """What the summary says again for orientation draws no further original in."""
     originals = [

@@ -59,6 +59,9 @@ News is reworded more freely than the essays that the model was fitted on, but k
 heavily edited articles with three sentences of background added to each: of 132 sentences without source 69 found one, and
 three of the 36 added ones. On the essays, where next to no sentence has either, dropped F1 stays, link F1 loses 0.001.
 """
+TOLD, TOLD_COVER = 2.0, 0.25
+"""Or: a run of words that both have, names aside, as heavy as so many words that each has once; with so much of the
+summary's words. On 22 such articles 48 sentences were left without a source instead of 57, and no added one got one."""
 ANCHORED = 0.5
 """Least confidence of a source for which that speaks."""
 NEAREST = 0.25
@@ -277,6 +280,8 @@ class _Index:
         )
         total = len(originals) + len(summary)
         rarity = {n: _rarity(n, total) for n in set(frequency.values())}
+        self.rarest = _rarity(2, total)
+        """Weight of a word that each side has once."""
         self.content = [word not in small for word in words]
         self.weight = [
             rarity[frequency[k]] * (1 if content else SMALL_WORD) for k, content in enumerate(self.content)
@@ -375,7 +380,31 @@ class _Index:
         lead = best.odds - max((p.odds for p in sentences[1:] if self.is_rival(p)), default=-BIAS)
         shared = self._anchored(self.summary[number], self.originals[best.number])
         reached = (shared, best.odds, lead, best.summary_cover)
-        return [best] if any(all(map(ge, reached, least)) for least in DISTANT) else []
+        if any(all(map(ge, reached, least)) for least in DISTANT):
+            return [best]
+        return self._told_alike(number, sentences)
+
+    def _told_alike(self, number: int, pairs: Sequence[Pair]) -> list[Pair]:
+        """The candidate that shares a telling run of words with a sentence that quotes, or some figure or name; else none.
+
+        Names are no part of the run: background on somebody has them as well.
+        """
+        segment, letters = self.summary[number], self._letters
+        names = {letters[n] for k, n in enumerate(segment.norms) if k and segment.word(k)[0].isupper()}
+        plain = {ord(k): 1 for k in self.summary_keys[number] if k not in names}
+        runs = [(self._heaviest_run(number, plain, p.number), -k) for k, p in enumerate(pairs)]
+        heaviest, best = max(runs)
+        pair = pairs[-best]
+        likely = heaviest >= TOLD * self.rarest and pair.summary_cover >= TOLD_COVER
+        quotes = '"' in segment.norms
+        return [pair] if likely and (quotes or self._share(segment, self.originals[pair.number])) else []
+
+    def _share(self, segment: Segment, original: Segment) -> bool:
+        """Whether both have some figure or name."""
+        figures, names = self._anchors(segment)
+        known, known_names = self._anchors(original)
+        words = {k for name in known_names for k in name}
+        return bool(figures & known) or any(k in words for name in names for k in name)
 
     def nearest(self, pairs: Sequence[Pair]) -> Segment | None:
         """The best candidate, where it has some of a sentence's words."""
