@@ -87,6 +87,19 @@ def test_lines_fit_the_terminal(folder: Path) -> None:
     assert max(map(len, shown)) <= 80
 
 
+def test_timings(folder: Path) -> None:
+    """What each stage took goes to standard error, whatever the format, in the order of the stages; not beside --fix."""
+    run = crosscheck("check", "article.txt", "--timings", "--format", "json", cwd=folder)
+    json.loads(run.stdout)
+    stages = [line.split()[0] for line in run.stderr.decode().splitlines()[2:]]
+    known = ["read", "split", "segment", "dates", "align", "extract", "compare", "render", "all"]
+    assert stages == [stage for stage in known if stage in stages]
+    assert {"split", "compare", "all"} <= set(stages)
+    run = crosscheck("check", "article.txt", "--timings", "--fix", cwd=folder)
+    assert run.returncode == 2
+    assert b"--timings measures checking alone" in run.stderr
+
+
 def test_summary_and_original_in_files_of_their_own(folder: Path) -> None:
     """--original gives the same finding; places are those of each file."""
     run = crosscheck("check", "summary.txt", "--original", "original.txt", "--format", "concise", cwd=folder)

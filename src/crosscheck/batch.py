@@ -16,6 +16,7 @@ from crosscheck.model import SEVERITIES, CrosscheckError, Suppression
 from crosscheck.pipeline import run
 from crosscheck.read import MAX_SIZE, load, read
 from crosscheck.report import Report
+from crosscheck.stopwatch import Lap, Stopwatch, untimed
 from crosscheck.suppress import needed
 from crosscheck.verdict import level
 
@@ -51,6 +52,8 @@ class Outcome(NamedTuple, Generic[T]):
     """What stands for it in its baseline; None where it has none."""
     needed: frozenset[Suppression] = frozenset()
     """The entries of its ignore table that it needs."""
+    laps: Mapping[str, float] = {}
+    """Seconds of processor time by stage, where that was asked for."""
     mended: Mended | None = None
     """What safe fixes make of its file; the rest of the outcome tells what is left then."""
 
@@ -89,15 +92,17 @@ def processes(jobs: Sequence[Job], wanted: int | None) -> int:
 
 
 def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
+    watch = Stopwatch()
     try:
         mended = None
         if job.mends:
             mended, report, entries = _mended(job)
         else:
-            report, entries = checked(job)
+            report, entries = checked(job, lap=watch.lap)
         made = make(report, job.config)
     except CrosscheckError as error:
         return Outcome(job.files[0], str(error))
+    watch.lap("render")
     fail_level = job.config.fail_level
     failing = SEVERITIES[: SEVERITIES.index(fail_level) + 1] if fail_level in SEVERITIES else ()
     counts = report.counts
@@ -110,16 +115,20 @@ def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
         suppressed=report.suppressed,
         entries=entries,
         needed=needed(report, job.config.settings, job.config.rules),
+        laps=watch.laps if job.timed else {},
         mended=mended,
     )
 
 
-def checked(job: Job, given: Mapping[str, bytes] | None = None) -> tuple[Report, Entries | None]:
+def checked(
+    job: Job, given: Mapping[str, bytes] | None = None, lap: Lap = untimed
+) -> tuple[Report, Entries | None]:
     """The report of an article as its baseline leaves it, and what stands for it in the baseline.
 
-    ``given`` is what takes the place of files, by name. Raises CrosscheckError.
+    ``given`` is what takes the place of files, by name; ``lap`` is told the name of each stage when it ends. Raises
+    CrosscheckError.
     """
-    report, config = _report(job, given or {}), job.config
+    report, config = _report(job, given or {}, lap), job.config
     if not job.share:
         return report, None
     from crosscheck.baseline import settle
@@ -135,7 +144,7 @@ def _mended(job: Job) -> tuple[Mended, Report, Entries | None]:
     return mend(name, data, lambda given: checked(job, {name: given}), config.encoding)
 
 
-def _report(job: Job, given: Mapping[str, bytes]) -> Report:
+def _report(job: Job, given: Mapping[str, bytes], lap: Lap) -> Report:
     config = job.config
     if config.originals and len(job.files) == 1 and job.files != ("-",):
         patterns = ", ".join(pattern.text for pattern in config.originals)
@@ -154,7 +163,8 @@ def _report(job: Job, given: Mapping[str, bytes]) -> Report:
         )
         for number, file in enumerate(job.files)
     ]
-    return run(documents, config.rules, config.settings)
+    lap("read")
+    return run(documents, config.rules, config.settings, lap)
 
 
 def _processors() -> int:

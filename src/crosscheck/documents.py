@@ -27,6 +27,8 @@ class Job(NamedTuple):
     """What a baseline says of it."""
     mends: bool = False
     """Whether safe fixes are made before its report is."""
+    timed: bool = False
+    """Whether what each stage takes is measured."""
 
 
 def find(

@@ -16,6 +16,7 @@ from crosscheck.model import Collation, Document, Settings, Skipped
 from crosscheck.report import Report
 from crosscheck.segment import segment
 from crosscheck.split import split
+from crosscheck.stopwatch import Lap, untimed
 from crosscheck.suppress import suppress
 
 if TYPE_CHECKING:
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
-def run(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Report:
+def run(documents: Sequence[Document], rules: RuleSet, settings: Settings, lap: Lap = untimed) -> Report:
     """Check one article against its originals.
 
-    ``documents`` is one document that holds both, or the summary's followed by one for each original. Raises
-    CrosscheckError where there is nothing to compare.
+    ``documents`` is one document that holds both, or the summary's followed by one for each original. ``lap`` is told the
+    name of each stage when it ends. Raises CrosscheckError where there is nothing to compare.
     """
     collation = split(documents, rules, settings)
+    lap("split")
     segments = segment(collation)
+    lap("segment")
     collation, dates = read_dates(collation, segments, settings)
+    lap("dates")
     lexicon = open_lexicon(rules)
     alignments, nearness = align(
         segments[collation.summary.id],
@@ -39,12 +43,15 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Re
         lexicon.respelling,
         rules.words("english", "function"),
     )
+    lap("align")
+    mentions = extract(collation, segments, dates, rules)
+    lap("extract")
     comparison = Comparison(
         collation=collation,
         segments=segments,
         alignments=alignments,
         nearness=nearness,
-        mentions=extract(collation, segments, dates, rules),
+        mentions=mentions,
         lexicon=lexicon,
         rules=rules,
         settings=settings,
@@ -52,6 +59,7 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> Re
     )
     findings = suppress(compare(comparison), comparison)
     dropped, covered = coverage(comparison)
+    lap("compare")
     return Report(collation, segments, alignments, dropped, covered, findings, tuple(comparison.skipped))
 
 

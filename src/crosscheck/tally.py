@@ -24,6 +24,8 @@ class Tally:
         self.suppressed = 0
         self.errors = 0
         """Documents that could not be checked."""
+        self.laps: Counter[str] = Counter()
+        """Seconds of processor time by stage."""
         self.fails = False
         """Whether a document has findings at or above its fail level."""
 
@@ -33,6 +35,7 @@ class Tally:
             self.errors += 1
             return
         self.levels.append(outcome.level)
+        self.laps.update(outcome.laps)
         self.counts.update(outcome.counts)
         self.suppressed += outcome.suppressed
         self.fails |= outcome.fails

@@ -13,7 +13,7 @@ from crosscheck.cli import options
 from crosscheck.cli.inputs import jobs_of
 from crosscheck.cli.mending import Mending
 from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, terminal_width, writer
-from crosscheck.cli.run import accept, exit_code, run, share, tell
+from crosscheck.cli.run import accept, exit_code, run, share, tell, tell_timings
 from crosscheck.formats import FORMATS, Stream, View
 from crosscheck.tally import Acceptance, Tally
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _CONTRADICTIONS = (
     ("quiet", ("verbose",), "prints nothing"),
     ("diff", ("fix", "outputs"), "writes nothing"),
+    ("timings", ("fix", "diff"), "measures checking alone"),
     ("write_baseline", ("prune_baseline",), "leaves out what is gone"),
     ("write_baseline", ("fix", "diff"), "accepts what stands"),
     ("prune_baseline", ("fix", "diff"), "writes the baseline alone"),
@@ -61,6 +62,7 @@ _CONTRADICTIONS = (
 @click.option("--fix", is_flag=True, help="Make the safe fixes in .txt and .md files.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--timings", is_flag=True, help="Tell what each stage took, on standard error.")
 @click.option("--show", type=click.Choice(("dropped",)), help="Also list the sentences left out.")
 @click.option(
     "--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Coloured output."
@@ -94,6 +96,7 @@ def _check(
     prune_baseline: bool,
     fix: bool,
     diff: bool,
+    timings: bool,
     show: str | None,
     color: str,
     verbose: bool,
@@ -108,7 +111,7 @@ def _check(
     require_writable([path for _, path in outputs])
     acceptance = Acceptance("write" if write_baseline else "prune" if prune_baseline else "use")
     mending = Mending(fix=fix, diff=diff)
-    articles = mending.share(share(acceptance, jobs_of(**inputs)))
+    articles = [j._replace(timed=timings) for j in mending.share(share(acceptance, jobs_of(**inputs)))]
     require_apart([path for _, path in outputs], articles)
     if seen:
         seen.begin(articles, (*inputs["documents"], *filter(None, [inputs["config_file"]])))
@@ -138,6 +141,8 @@ def _check(
     mending.show(err=diff or format_name != "full", quiet=quiet)
     if not (quiet or diff):
         tell(tally, err=format_name != "full")
+    if timings:
+        tell_timings(tally)
     return mending.exit(exit_code(tally))
 
 
@@ -159,7 +164,7 @@ def _require_sense(given: Mapping[str, Any]) -> None:
 
 
 def _option(name: str) -> str:
-    return f"--{name.rstrip('s').replace('_', '-')}"
+    return f"--{'output' if name == 'outputs' else name.replace('_', '-')}"
 
 
 def _require_one_page(formats: Sequence[str], articles: Sequence[Job]) -> None:

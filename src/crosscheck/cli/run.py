@@ -64,6 +64,13 @@ def tell(tally: Tally, *, err: bool = False) -> None:
         click.echo(line, err=err)
 
 
+def tell_timings(tally: Tally) -> None:
+    """What each stage took, a row a stage."""
+    from crosscheck.render import timings
+
+    click.echo(timings.render(tally.laps), err=True)
+
+
 def share(acceptance: Acceptance, jobs: Sequence[Job]) -> list[Job]:
     """The articles, each with what its baseline says of it. Raises CrosscheckError where one could not be written."""
     shared = acceptance.share(jobs)
