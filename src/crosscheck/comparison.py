@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crosscheck.extract.names import NameMention
     from crosscheck.extract.numberpairs import NumberIndex, NumberReading
     from crosscheck.extract.numbers import NumberMention
+    from crosscheck.extract.sayings import Attribution
     from crosscheck.lexicon import Lexicon
     from crosscheck.ruleset import RuleSet
 
@@ -92,6 +93,11 @@ class Comparison:
         return by_segment(told, self.segments)
 
     @cached_property
+    def attributions(self) -> Mapping[Segment, Sequence[Attribution]]:
+        """The same of its attributions."""
+        return by_segment(self.mentions.speakers, self.segments)
+
+    @cached_property
     def judged(self) -> tuple[Alignment, ...]:
         """The alignments whose prose can be judged: sentences in English, from originals in English."""
         english = {p.id for p in self.collation.parts if p.language == "en"}
@@ -133,12 +139,16 @@ class Comparison:
 
     def name_pairs(self, alignment: Alignment) -> Sequence[NamePair]:
         """The names of a segment of the summary, each with the one of its sources that it stands for; read once."""
-        from crosscheck.extract.namepairs import read_names
+        from crosscheck.extract.namepairs import Beside, read_names
 
         found = self._name_pairs.get(alignment)
         if found is None:
-            index = alignment.segment.index
-            beside = [a.segment for a in self.alignments[max(0, index - 1) : index + 2]]
+            index, sources = alignment.segment.index, [s.segment for s in alignment.sources]
+            near_by = [a.segment for a in self.alignments[max(0, index - 1) : index + 2]]
+            said = not self.attributions.keys().isdisjoint(sources)
+            speaking = [] if said else [a.span for a in self.attributions.get(alignment.segment, ())]
+            before = {s: self.segments[s.part][s.index - 1] for s in sources if s.index}
+            beside = Beside(near_by, speaking, {s: b for s, b in before.items() if b.block == s.block})
             found = self._name_pairs[alignment] = read_names(alignment, beside, self.name_index)
         return found
 

@@ -29,7 +29,7 @@ def _findings(summary: str, *originals: str) -> list[Finding]:
             "Hans Weber",
             "Karl Weber",
         ),
-        ("It bought the mill from Opel.", "It bought the mill for Opel.", "warning", "from Opel", "for Opel"),
+        ("It bought the mill from Opel.", "It bought the mill for Opel.", "warning", "from", "for"),
     ],
 )
 def test_changed(summary: str, original: str, severity: str, shown: str, there: str) -> None:

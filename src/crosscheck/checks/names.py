@@ -147,14 +147,12 @@ def _roles(
                 data={"verdict": "swapped"},
                 rival=there.text,
             )
-    for name, preposition, source, other in recasts(alignment, [p.ours for p in pairs], words):
+    for _, preposition, source, other in recasts(alignment, [p.ours for p in pairs], words):
         theirs = alignment.sources[source].segment
-        there = comparison.evidence(
-            theirs.span_of(other, other + 1 + name.last - preposition - 1), theirs.part
-        )
+        there = comparison.evidence(theirs.span_of(other, other + 1), theirs.part)
         yield comparison.finding(
             "names.changed",
-            segment.span_of(preposition, name.last),
+            segment.span_of(preposition, preposition + 1),
             [there],
             confidence=0.75 * alignment.confidence,
             explanation=["the name is the same; the preposition before it gives it another part"],

@@ -4,7 +4,7 @@ A name is judged word by word: what the aligned passage has in any form (surname
 change. Only what is left over looks for the name whose place it took.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -15,7 +15,7 @@ from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
 from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place
 from crosscheck.lexicon import fold
-from crosscheck.model import Alignment, Segment
+from crosscheck.model import Alignment, Segment, Span
 
 NameVerdict = Literal[
     "same",
@@ -36,6 +36,7 @@ INITIALS = 6
 """Letters of the longest word that is taken for initials though some of them are small ("CapEx")."""
 LONG = 4
 """Letters from which a name one slip away is a misspelling rather than another name."""
+_PRONOUNS = frozenset("he she they it".split())
 
 
 class NamePair(NamedTuple):
@@ -48,6 +49,17 @@ class NamePair(NamedTuple):
     verdict: NameVerdict
     confidence: float
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
+
+
+class Beside(NamedTuple):
+    """What else bears on the names of a passage."""
+
+    near_by: Sequence[Segment]
+    """The segments of the summary around it; names that they give are not left out."""
+    speaking: Sequence[Span]
+    """Its attributions, where its sources have none: who is named there takes nobody's place."""
+    before: Mapping[Segment, Segment]
+    """Its sources -> the sentence before, in the same paragraph."""
 
 
 class NameIndex:
@@ -149,13 +161,10 @@ def name_index(
     return NameIndex(mentions, names, vocabulary, tuple(originals), words, lemmas)
 
 
-def read_names(alignment: Alignment, near_by: Iterable[Segment], index: NameIndex) -> list[NamePair]:
-    """The names of a summary segment, each with the name of its sources that it stands for.
-
-    ``near_by``: the segments of the summary around it; names that they give are not left out.
-    """
+def read_names(alignment: Alignment, beside: Beside, index: NameIndex) -> list[NamePair]:
+    """The names of a summary segment, each with the name of its sources that it stands for."""
     ours = index.names.get(alignment.segment, ())
-    return _Pairing(alignment, list(near_by), index, ours).read() if ours else []
+    return _Pairing(alignment, beside, index, ours).read() if ours else []
 
 
 def is_initials(name: NameMention, segment: Segment) -> bool:
@@ -178,19 +187,19 @@ class _Pairing:
     """The work of one passage."""
 
     def __init__(
-        self, alignment: Alignment, near_by: Sequence[Segment], index: NameIndex, ours: Sequence[NameMention]
+        self, alignment: Alignment, beside: Beside, index: NameIndex, ours: Sequence[NameMention]
     ) -> None:
         self.alignment, self.index, self.ours = alignment, index, ours
         self.theirs = [
             (k, m) for k, source in enumerate(alignment.sources) for m in index.names.get(source.segment, ())
         ]
-        self.near_by = near_by
+        self.beside = beside
 
     @cached_property
     def here(self) -> set[str]:
         """The words of the passage and of the sentences beside it."""
         words = {w for m in self.ours for w in m.words}
-        return words.union(*(_folded(s) for s in (self.alignment.segment, *self.near_by)))
+        return words.union(*(_folded(s) for s in (self.alignment.segment, *self.beside.near_by)))
 
     @cached_property
     def bearers(self) -> set[tuple[str, ...]]:
@@ -389,6 +398,7 @@ class _Pairing:
         if (
             len(parts) < 2
             or anywhere
+            or any(set(m.words) <= set(mine.words) for _, m in parts)  # an office and a name, read as one
             or not set(mine.words) <= whole
             or any(self.index.words.is_common(w) for w in mine.words[-1:])
         ):
@@ -405,7 +415,9 @@ class _Pairing:
         for source, other in self.theirs:
             how = self._related(mine, other)
             if how == "replaced" and (
-                self._is_told(other) or ("short" in (mine.kind, other.kind) and mine.kind != other.kind)
+                self._is_told(other)
+                or ("short" in (mine.kind, other.kind) and mine.kind != other.kind)
+                or self._stands_for_nobody(mine, source, other)
             ):
                 continue
             score = {"romanized": 4.0, "shortened": 4.0, "misspelt": 3.5}.get(how, 0.0)
@@ -421,6 +433,34 @@ class _Pairing:
             if score >= ENOUGH and (best is None or score > best[0]):
                 best = score, source, other, how
         return best
+
+    def _stands_for_nobody(self, mine: NameMention, source: int, other: NameMention) -> bool:
+        """Whether a name was put in beside one of a source: it says who speaks, whom a pronoun means, or where a kept name is."""
+        if any(span.overlaps(mine.span) for span in self.beside.speaking):
+            return True
+        if mine.kind == "name" and self._explains_pronoun(mine, source):
+            return True
+        return self._tells_where(mine) and not opposite(self.gaps, mine, source, other)
+
+    def _explains_pronoun(self, mine: NameMention, source: int) -> bool:
+        """Whether a source has a pronoun, and the sentence before it the name that it may stand for."""
+        before = self.beside.before.get(self._segment(source))
+        return (
+            before is not None
+            and not _PRONOUNS.isdisjoint(self._segment(source).norms)
+            and any(
+                set(mine.words) <= set(m.words) for m in self.index.names.get(before, ()) if m.kind == "name"
+            )
+        )
+
+    def _tells_where(self, mine: NameMention) -> bool:
+        """Whether a name says where the kept name before it is: "Wallops Island in Virginia"."""
+        at = mine.first - 1
+        return (
+            at > 0
+            and self.alignment.segment.norms[at] in ("in", ",")
+            and any(m.last == at and self._equal_place(m) for m in self.ours)
+        )
 
     def _is_told(self, other: NameMention) -> bool:
         """Whether the article gives a name of the source here or in a sentence beside this one, or its bearer here."""

@@ -263,9 +263,14 @@ class _Reader:
         """Behind the words of one name; a place behind "of" belongs to it ("Bank of England")."""
         at = k + 1
         while at < end:
-            place = self.words.gazetteer.place(self.norms, at)[1] and not self._lower(at)
-            if place and self.norms[at - 1] not in ("of", "the") and self.at[at - 1] != "-":
-                break
+            behind, place = self.words.gazetteer.place(self.norms, at)
+            if place and not self._lower(at):
+                if self.norms[at - 1] not in ("of", "the") and self.at[at - 1] != "-":
+                    break
+                at = min(
+                    behind, end
+                )  # "Republic" of "the Democratic Republic of the Congo" begins no other place
+                continue
             if (
                 self.words.names_office(self.norms[at])
                 and not self._lower(at)
