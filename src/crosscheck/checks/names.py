@@ -21,6 +21,7 @@ _SURE = 0.2
 """Confidence of an alignment below which its names are not compared."""
 _RULES = {
     "misspelt": "changed",
+    "doubled": "changed",
     "replaced": "changed",
     "mixed": "changed",
     "swapped": "changed",
@@ -84,7 +85,7 @@ def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Itera
         [there],
         severity="error" if pair.verdict == "misspelt" else None,
         confidence=pair.confidence * alignment.confidence,
-        suggestion=there.text if pair.verdict == "misspelt" else None,
+        suggestion=there.text if pair.verdict in ("misspelt", "doubled") else None,
         data={"verdict": pair.verdict},
         rival=there.text,
     )

@@ -27,7 +27,7 @@ KEPT = 0.5
 """Share of the sentence that must be as in its sources."""
 _POINTING = frozenset("the this that these those".split())
 _OWNING = frozenset("its their his her our your my whose".split())
-_JUDGED = frozenset({"replaced", "misspelt", "romanized", "shortened", "mixed", "swapped", "new"})
+_JUDGED = frozenset({"replaced", "misspelt", "doubled", "romanized", "shortened", "mixed", "swapped", "new"})
 """Verdicts on a name of the article that say what there is to say about its place."""
 
 

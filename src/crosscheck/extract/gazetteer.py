@@ -129,10 +129,19 @@ class Gazetteer:
         """Whether two folded words are one name in two romanizations, or before and after it was renamed."""
         if a == b:
             return True
+        return self._are_listed(a, b) or (len(a) > 2 and len(b) > 2 and _skeleton(a) == _skeleton(b))
+
+    def doubles(self, a: str, b: str) -> bool:
+        """Whether two folded words differ in one consonant that only one of them doubles ("Vallebianca"), and no table has both."""
+        long, short = (a, b) if len(a) > len(b) else (b, a)
+        return not self._are_listed(a, b) and any(
+            long[k] == long[k - 1] not in "aeiouy" and long[:k] + long[k + 1 :] == short
+            for k in range(1, len(long))
+        )
+
+    def _are_listed(self, a: str, b: str) -> bool:
         groups = self._romanizations
-        if not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset())):
-            return True
-        return len(a) > 2 and len(b) > 2 and _skeleton(a) == _skeleton(b)
+        return not groups.get(a, frozenset()).isdisjoint(groups.get(b, frozenset()))
 
     def nicknamed(self, a: str, b: str) -> bool:
         """Whether one of two folded given names is a short form of the other."""

@@ -22,6 +22,7 @@ NameVerdict = Literal[
     "shortened",
     "romanized",
     "misspelt",
+    "doubled",
     "replaced",
     "mixed",
     "swapped",
@@ -261,7 +262,7 @@ class _Pairing:
             score, source, other, how = rival
             if how == "replaced" and elsewhere and not self._takes_place(mine, source, other):
                 return NamePair(mine, other, self._segment(source), "elsewhere", 0.8)
-            certain = {"romanized": 0.9, "misspelt": 0.9, "shortened": 0.8}.get(
+            certain = {"romanized": 0.9, "misspelt": 0.9, "doubled": 0.9, "shortened": 0.8}.get(
                 how, 0.85 if score >= ENOUGH + 1 else 0.7
             )
             return NamePair(
@@ -420,7 +421,7 @@ class _Pairing:
                 or self._stands_for_nobody(mine, source, other)
             ):
                 continue
-            score = {"romanized": 4.0, "shortened": 4.0, "misspelt": 3.5}.get(how, 0.0)
+            score = {"romanized": 4.0, "shortened": 4.0, "doubled": 4.0, "misspelt": 3.5}.get(how, 0.0)
             score += 2 * opposite(self.gaps, mine, source, other)
             score += likeness(
                 around, context(self._segment(source), other, self.index.lemmas, self.index.words.grammar)
@@ -484,6 +485,8 @@ class _Pairing:
                 return "misspelt"
             return "replaced"
         changed = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+        if len(changed) == 1 and gazetteer.doubles(*changed[0]):
+            return "doubled"
         if all(gazetteer.romanized(a, b) or {a, b} <= self.index.words.particles for a, b in changed):
             return "romanized"
         if all(gazetteer.nicknamed(a, b) for a, b in changed):
