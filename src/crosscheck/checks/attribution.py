@@ -7,6 +7,7 @@ from crosscheck.comparison import Comparison
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
+from crosscheck.extract.voices import Voices
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
 
@@ -29,7 +30,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         part: speakers(found, mentions.get(part, ()), words) for part, found in comparison.segments.items()
     }
     originals = {part: found for part, found in parts.items() if part != summary.id}
-    judge = _Judge(comparison, parts[summary.id], originals, open_thesaurus(comparison.rules))
+    voices = Voices(parts[summary.id], originals, comparison.names, words)
+    judge = _Judge(comparison, parts[summary.id], originals, voices, open_thesaurus(comparison.rules))
     for alignment in comparison.judged:
         if alignment.sources and alignment.segment.kind == "sentence":
             yield from judge.findings(alignment)
@@ -41,6 +43,7 @@ class _Judge(NamedTuple):
     comparison: Comparison
     ours: Speakers
     originals: Mapping[str, Speakers]
+    voices: Voices
     thesaurus: Thesaurus
 
     def findings(self, alignment: Alignment) -> Iterator[Finding]:
@@ -60,11 +63,13 @@ class _Judge(NamedTuple):
 
     def _attributed(self, alignment: Alignment, attribution: Attribution) -> Iterator[Finding]:
         first: Piece | None = None
+        added = False
         for piece in self._pieces(alignment, attribution.said):
             theirs = piece.speech.attribution
-            opening = first is None
+            opening = first is None and not added
             if theirs is None:
                 if opening and self._is_added(attribution, piece.segment):
+                    added = True
                     yield self._added(alignment, attribution, piece)
                 continue
             verdict = self._same(attribution, theirs, piece)
@@ -121,10 +126,25 @@ class _Judge(NamedTuple):
     def _is_merged(self, first: Piece, piece: Piece) -> bool:
         """Whether two pieces of one remark come from two places, each with a verb of saying."""
         one, other = first.speech.attribution, piece.speech.attribution
-        if one is None or other is None or one is other:
+        if one is None or other is None or one is other or self._goes_on(one, piece):
             return False
         return (
             one.segment.part != other.segment.part or abs(piece.segment.index - first.segment.index) >= APART
+        )
+
+    def _goes_on(self, one: Attribution, piece: Piece) -> bool:
+        """Whether the first speaker goes on, up to the sentence of the piece, on one occasion: nobody else speaks, nothing happens."""
+        other, dates = piece.speech.attribution, self.comparison.dates.get(piece.segment, ())
+        if other is None or piece.speech.how != "own" or one.segment.part != piece.segment.part:
+            return False
+        if one.segment.index >= piece.segment.index or any(d.span.start < other.span.end for d in dates):
+            return False
+        theirs = self.originals[one.segment.part]
+        between = theirs.segments[one.segment.index + 1 : piece.segment.index]
+        return all(s.index in theirs.by_segment or theirs.may_continue(s) for s in between) and all(
+            a.who is not None and one.who is not None and same_speaker(a.who, one.who)
+            for s in between
+            for a in theirs.by_segment.get(s.index, ())
         )
 
     def _one_speaker(self, first: Piece, piece: Piece) -> bool:
@@ -186,7 +206,9 @@ class _Judge(NamedTuple):
             return False
         if last and last.who and same_speaker(ours.who or ours.speaker, last.who):
             return False
-        if '"' in segment.norms or self._is_publisher(ours.speaker, segment.part):
+        if '"' in segment.norms or self._is_publisher(ours, segment.part):
+            return False
+        if self.voices.says_so(ours, segment):
             return False
         if ours.verb in words.thinking and not words.attitudes.isdisjoint(segment.norms):
             return False
@@ -197,13 +219,22 @@ class _Judge(NamedTuple):
             return False
         return bool(named) or not self._is_letter(segment.part)
 
-    def _is_publisher(self, speaker: Speaker, part: str) -> bool:
+    def _publisher(self, part: str) -> str:
+        return next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
+
+    def _is_publisher(self, ours: Attribution, part: str) -> bool:
         """Whether the speaker is who published the original: all of it is theirs."""
-        publisher = (
-            next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
+        publisher = self._publisher(part)
+        return bool(publisher) and self.voices.is_publisher(ours, publisher)
+
+    def _is_near(self, ours: Attribution, segment: Segment) -> bool:
+        """Whether the speaker, though the original does not say so, may well be meant by it."""
+        if self.voices.is_about(ours, segment) or self.voices.speaks_beside(ours, segment):
+            return True
+        notices = [p for p in self.comparison.collation.parts if p.kind == "notice"]
+        return not self._publisher(segment.part) and any(
+            self.voices.is_listed(ours, self.comparison.text(span)) for p in notices for span in p.spans
         )
-        lemma = speaker_words(self.comparison.rules).lemmas.lemma
-        return bool({lemma(w) for w in publisher.casefold().split()} & (speaker.roles | set(speaker.names)))
 
     def _is_letter(self, part: str) -> bool:
         """Whether an original is what one person writes: it greets, or says "I" outside quotation marks."""
@@ -251,7 +282,11 @@ class _Judge(NamedTuple):
         there = self.comparison.evidence(piece.segment.span, piece.segment.part)
         sure = self.comparison.rules.data("attribution", "thresholds")["resolved"]
         return self.comparison.finding(
-            "attribution.added", ours.span, [there], confidence=sure * alignment.confidence
+            "attribution.added",
+            ours.span,
+            [there],
+            severity="note" if self._is_near(ours, piece.segment) else None,
+            confidence=sure * alignment.confidence,
         )
 
     def _finding(

@@ -76,6 +76,12 @@ class Speakers(NamedTuple):
                 return Speech(before[-1], "run-on") if runs_on else _NOBODY
         return _NOBODY
 
+    def may_continue(self, segment: Segment) -> bool:
+        """Whether the first verb of a sentence is in the present or modal, so that it may continue a remark."""
+        return not _is_told(segment, self.words) and not self.words.present.isdisjoint(
+            segment.norms[:OPENING]
+        )
+
     def last_before(self, segment: Segment) -> Attribution | None:
         """The last attribution before a segment, in whatever paragraph."""
         at = bisect_right(self.attributions, segment.span.start, key=lambda a: a.segment.span.start - 1)

@@ -212,11 +212,10 @@ class SentenceReader:
 
     def _stands_behind(self, speaker: Speaker, at: int) -> bool:
         """Whether the remark stands before the speaker: a comma or mark before, and little behind the verb."""
-        if speaker.first < 2 or self._at(speaker.first - 1) not in (",", '"', "-", "'", "and"):
+        before = self._at(speaker.first - (2 if self._at(speaker.first - 1) == "the" else 1))
+        if speaker.first < 2 or before not in (",", '"', "-", "'") or self._has_that(at):
             return False
-        if self._at(speaker.first - 1) == "and" or self._has_that(at):
-            return False
-        if self._at(speaker.first - 1) == '"' or self._at(at + 1) in (",", ".", '"', ";", ""):
+        if before == '"' or self._at(at + 1) in (",", ".", '"', ";", ""):
             return True
         behind = list(self.norms[at + 1 : at + 1 + 3 * SHORT])
         stop = next((k for k, n in enumerate(behind) if n in (",", ".", ";", '"')), len(behind))

@@ -173,6 +173,11 @@ class Phrases:
                 if follows not in ("'s", "'"):
                     yield self._named(mention)
 
+    def named(self) -> Iterator[Speaker]:
+        """Whatever is named, in order of the text."""
+        for mention in self._starts.values():
+            yield self._named(mention)
+
     def is_inside_name(self, token: int) -> bool:
         """Whether a token belongs to a name."""
         return token in self._inside
@@ -405,7 +410,7 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
     if a.names and b.names:
         shared = set(a.names) & set(b.names)
         if not shared:
-            if _abbreviates(a, b) or _abbreviates(b, a):
+            if abbreviates(a, b) or abbreviates(b, a):
                 return True
             return False if a.is_person == b.is_person else None
         apart = (
@@ -419,7 +424,7 @@ def same_speaker(a: Speaker, b: Speaker) -> bool | None:
     return None
 
 
-def _abbreviates(short: Speaker, long: Speaker) -> bool:
+def abbreviates(short: Speaker, long: Speaker) -> bool:
     """Whether initials stand for a name: by the table, or letter by letter, of which a name read too short has the last."""
     if len(short.names) != 1 or len(long.names) < _LETTERS:
         return False

@@ -1,0 +1,130 @@
+"""Whether an original speaks for a speaker anyway: as its publisher, as what a sentence is about, or in the sentence beside it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from crosscheck.extract.gazetteer import PLACE, folded_name
+from crosscheck.extract.names import NameMention
+from crosscheck.extract.remarks import Speakers
+from crosscheck.extract.sayings import Attribution
+from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, abbreviates, same_speaker
+from crosscheck.model import Segment, Span
+
+BACK = 2
+"""Sentences before "the club said" in which the club is looked for."""
+OPENING = 2
+"""First tokens of a sentence with which its subject begins."""
+OBJECT = 4
+"""Tokens behind a verb of saying in which the "this" is looked for that means the sentence before."""
+_THIS = frozenset(("this", "so"))
+_PERSONS = frozenset(("he", "she"))
+
+
+class Voices:
+    """The speakers of a summary as its originals know them."""
+
+    def __init__(
+        self,
+        ours: Speakers,
+        originals: Mapping[str, Speakers],
+        names: Mapping[Segment, Sequence[NameMention]],
+        words: SpeakerWords,
+    ) -> None:
+        self.ours, self.originals, self.names, self.words = ours, originals, names, words
+
+    def is_publisher(self, attribution: Attribution, publisher: str) -> bool:
+        """Whether a publisher is who speaks, by a word in common or by initials; so that all of its text is theirs."""
+        named = folded_name(publisher)
+        longs = self.words.names.gazetteer.long_forms(named)
+        other = Speaker(
+            Span(0, 0),
+            0,
+            tuple(named.split()),
+            frozenset(),
+            stands_for=frozenset(word for long in longs for word in long.split()),
+        )
+        lemmas = {self.words.lemmas.lemma(w) for w in publisher.casefold().split()}
+        return any(
+            not lemmas.isdisjoint(who.roles | set(who.names))
+            or abbreviates(who, other)
+            or abbreviates(other, who)
+            for who in self._meant(attribution)
+        )
+
+    def says_so(self, attribution: Attribution, segment: Segment) -> bool:
+        """Whether the next sentence of an original makes this one a remark: "The mayor announced this on Monday"."""
+        behind = self._next(segment)
+        if behind is None:
+            return False
+        norms, who = behind.norms, attribution.who or attribution.speaker
+        verb = next((k for k, n in enumerate(norms) if n in self.words.verbs), len(norms))
+        named = set(who.names or who.roles)
+        return not _THIS.isdisjoint(norms[verb + 1 : verb + OBJECT]) and not named.isdisjoint(
+            word for n in norms for word in (n, self.words.lemmas.lemma(n))
+        )
+
+    def speaks_beside(self, attribution: Attribution, segment: Segment) -> bool:
+        """Whether the speaker says something else in the same paragraph of an original."""
+        who = attribution.who or attribution.speaker
+        return any(
+            a.who and a.segment.block == segment.block and same_speaker(who, a.who)
+            for a in self.originals[segment.part].attributions
+        )
+
+    def is_about(self, attribution: Attribution, segment: Segment) -> bool:
+        """Whether a sentence of an original is about the speaker, a body: "WHO has released ...", "The company plans ..."."""
+        about = [m for m in self._names(segment) if m.first <= OPENING]
+        opening = {self.words.lemmas.lemma(n) for n in segment.norms[: OPENING + 1]}
+        generic = self._is_generic(attribution.speaker) and not attribution.speaker.roles.isdisjoint(opening)
+        remark = attribution.segment.norms
+        return generic or any(
+            not self._is_human(who) and _PERSONS.isdisjoint(remark) and same_speaker(who, m)
+            for who in self._meant(attribution)
+            for m in about
+        )
+
+    def is_listed(self, attribution: Attribution, notice: str) -> bool:
+        """Whether the notice before the originals names the speaker, a body, as one of those whose texts they are."""
+        known = {self.words.lemmas.lemma(w) for w in folded_name(notice).split()}
+        for who in self._meant(attribution):
+            telling = {w for w in who.names or who.roles if not w.startswith(PLACE)}
+            if telling and telling <= known and not self._is_human(who):
+                return True
+        return False
+
+    # ------------------------------------------------------------ who is meant
+
+    def _meant(self, attribution: Attribution) -> Iterator[Speaker]:
+        """The speaker; of "the club" and "it" also the names of the nearest sentence that has any."""
+        yield attribution.who or attribution.speaker
+        if not self._is_generic(attribution.speaker):
+            return
+        here = attribution.segment
+        for segment in reversed(self.ours.segments[max(0, here.index - BACK) : here.index + 1]):
+            end = attribution.speaker.first if segment is here else len(segment.norms)
+            named = [m for m in self._names(segment) if m.first < end and segment.block == here.block]
+            yield from named
+            if named:
+                return
+
+    def _is_generic(self, speaker: Speaker) -> bool:
+        """Whether a speaker is a body without a name: "the club", "it"."""
+        if speaker.pronoun:
+            return speaker.pronoun in ("it", "they")
+        return not speaker.names and bool(speaker.roles) and speaker.roles <= self.words.bodies
+
+    def _is_human(self, speaker: Speaker) -> bool:
+        """Whether a name is surely a person's: with a title, or with a given name here or elsewhere in the article."""
+        if speaker.gender or (speaker.names and speaker.names[0] in self.words.given):
+            return True
+        return any(
+            speaker.names[-1:] == m.words[-1:] and (m.title or m.words[0] in self.words.given)
+            for segment in self.ours.segments
+            for m in self.names.get(segment, ())
+        )
+
+    def _names(self, segment: Segment) -> list[Speaker]:
+        return list(Phrases(segment, self.names.get(segment, ()), self.words).named())
+
+    def _next(self, segment: Segment) -> Segment | None:
+        behind = self.originals[segment.part].segments[segment.index + 1 : segment.index + 2]
+        return behind[0] if behind and behind[0].block == segment.block else None
