@@ -8,8 +8,8 @@ from itertools import chain
 from crosscheck.comparison import Comparison
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.displaced import Displacements
-from crosscheck.extract.namepairs import NameIndex, NamePair
-from crosscheck.extract.nameroles import exchanges, noun_exchanges, recasts
+from crosscheck.extract.namepairs import NameIndex, NamePair, is_form
+from crosscheck.extract.nameroles import Described, exchanges, noun_exchanges, recasts, title_exchanges
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
 from crosscheck.extract.passages import changes_words
@@ -48,9 +48,13 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         yield from _persons(comparison, alignment)
         pairs = comparison.name_pairs(alignment)
+        exchanged = list(title_exchanges(alignment, pairs, words))
+        yield from _titles(comparison, alignment, exchanged)
+        settled = [described.pair for both in exchanged for described in both]
         for pair in pairs:
             yield from _name(comparison, alignment, pair)
-            yield from _title(comparison, alignment, pair, index)
+            if pair not in settled:
+                yield from _title(comparison, alignment, pair, index)
         yield from _roles(comparison, alignment, pairs, words)
         yield from _nouns(comparison, alignment, words)
         yield from _displaced(comparison, alignment, pairs, displacements)
@@ -194,6 +198,29 @@ def _evidence(comparison: Comparison, mention: NameMention, segment: Segment | N
 # ---------------------------------------------------------------- titles
 
 
+def _titles(
+    comparison: Comparison, alignment: Alignment, exchanged: Sequence[tuple[Described, Described]]
+) -> Iterator[Finding]:
+    """Findings about two people each of whom has the title of the other."""
+    for first, second in exchanged:
+        here, there = alignment.segment, first.pair.segment
+        if there is None:
+            continue
+        theirs, other = (comparison.evidence(there.span_of(*d.theirs), there.part) for d in (first, second))
+        span = here.span_of(*second.ours)
+        yield comparison.finding(
+            "names.title",
+            here.span_of(*first.ours),
+            [theirs],
+            severity="warning",
+            confidence=0.85 * alignment.confidence,
+            places=[Place(span, comparison.text(span), (other,))],
+            explanation=["both stand in the original, each with the other's name"],
+            data={"verdict": "swapped"},
+            rival=theirs.text,
+        )
+
+
 def _title(
     comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex
 ) -> Iterator[Finding]:
@@ -215,8 +242,16 @@ def _title(
         and _is_other_office(ours, [t - honorifics for t in index.titles(mine)], index)
     ):
         yield _changed_title(comparison, alignment, pair, other, segment, index)
-    elif theirs and not ours and not _says_title(alignment, mine, theirs, index):
-        there = comparison.evidence(segment.span_of(*_telling(other, segment, theirs, index)), segment.part)
+    elif (
+        theirs
+        and not ours
+        and not _is_titled(mine, index.mentions.get(alignment.segment.part, ()), honorifics)
+        and not _says_title(alignment, mine, theirs, index)
+        and not (pair.verdict == "shortened" and "of" in segment.norms[other.first : other.last])
+    ):
+        first, last = _telling(other, segment, theirs, index)
+        whole = segment.span_of(min(first, other.first), max(last, other.last))
+        there = comparison.evidence(whole, segment.part)
         yield comparison.finding(
             "names.title",
             mine.span,
@@ -231,6 +266,13 @@ def _is_one_of_several(ours: frozenset[str], other: NameMention, segment: Segmen
     """Whether a title is one of the two or more that the original gives: "Professor", of "Professor ..., Vice-Chancellor"."""
     several = [index.words.title_words(segment.norms[first:last]) for first, last in other.title_tokens]
     return len(several) > 1 and ours in several
+
+
+def _is_titled(mine: NameMention, ours: Sequence[NameMention], honorifics: frozenset[str]) -> bool:
+    """Whether the article gives the bearer of a lone surname a title elsewhere; it need not do so twice."""
+    return len(mine.words) == 1 and any(
+        m.words[-1] == mine.words[-1] and m.title - honorifics and is_form(mine.words, m.words) for m in ours
+    )
 
 
 def _other_gender(ours: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -259,7 +301,8 @@ def _says_title(alignment: Alignment, name: NameMention, title: frozenset[str], 
         for first, last in m.title_tokens
         for k in range(first, last)
     }
-    return title <= index.words.title_words(n for k, n in enumerate(segment.norms) if k not in others)
+    norms = [n for k, n in enumerate(segment.norms) if k not in others]
+    return title <= index.words.title_words([*norms, *map(index.lemmas.lemma, norms)])
 
 
 def _telling(

@@ -32,6 +32,14 @@ class Exchange(NamedTuple):
     second: NamePair
 
 
+class Described(NamedTuple):
+    """A name with what is said of its bearer right before it, in tokens of the summary segment and of its source."""
+
+    pair: NamePair
+    ours: tuple[int, int]
+    theirs: tuple[int, int]
+
+
 class NounExchange(NamedTuple):
     """Two common nouns of the article that stand in each other's place."""
 
@@ -67,6 +75,47 @@ def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords)
                 alignment.segment, first.ours.last, second.ours.first, named
             ):
                 yield Exchange(first, second)
+
+
+def title_exchanges(
+    alignment: Alignment, pairs: Sequence[NamePair], words: NameWords
+) -> Iterator[tuple[Described, Described]]:
+    """Two kept names of one source of which each has the description of the other: "pilot Ana Diaz and cook Tom Hale"."""
+    kept = [
+        (p, ours, theirs)
+        for p in pairs[:MOST]
+        if p.verdict in ("same", "shortened") and p.theirs and p.segment and p.ours.kind == "name"
+        if (ours := _description(alignment.segment, p.ours, words))
+        and (theirs := _description(p.segment, p.theirs, words))
+    ]
+    for at, (first, ours, theirs) in enumerate(kept):
+        for second, other_ours, other_theirs in kept[at + 1 :]:
+            if first.segment is not second.segment or first.segment is None:
+                continue
+            here, there = alignment.segment, first.segment
+            if (
+                not _is_same(here, ours, there, theirs, words)
+                and _is_same(here, ours, there, other_theirs, words)
+                and _is_same(here, other_ours, there, theirs, words)
+            ):
+                yield Described(first, ours, theirs), Described(second, other_ours, other_theirs)
+
+
+def _description(segment: Segment, name: NameMention, words: NameWords) -> tuple[int, int] | None:
+    """The tokens right before a name that say what its bearer is: "program manager"."""
+    k = name.first
+    while k > 0 and segment.norms[k - 1].isalpha() and segment.norms[k - 1] not in words.grammar:
+        k -= 1
+    return (k, name.first) if k < name.first else None
+
+
+def _is_same(
+    ours: Segment, here: tuple[int, int], theirs: Segment, there: tuple[int, int], words: NameWords
+) -> bool:
+    a, b = ours.norms[slice(*here)], theirs.norms[slice(*there)]
+    return len(a) == len(b) and all(
+        x == y or bool(words.lexicon.respelling(x, y)) for x, y in zip(a, b, strict=True)
+    )
 
 
 def noun_exchanges(alignment: Alignment, words: NameWords) -> Iterator[NounExchange]:

@@ -51,6 +51,8 @@ def find_names(
 
 _OF_A_SUBJECT = frozenset("'s is was has had said says".split())
 """What follows a given name at the start of a sentence, and a singular noun only with an article before it."""
+_WHERE = frozenset(("in", "at", "near"))
+"""What stands before a place, which holds no office."""
 _INITIALS = 2
 _NONE: frozenset[str] = frozenset()
 _PADDING = ("",) * 8
@@ -184,7 +186,8 @@ class _Reader:
     def _split(self, start: int, end: int) -> list[NameMention]:
         """The names of a run; read once for each wording of a run that has no title around it."""
         before = self._title_before(start)
-        behind = self._title_behind(end) if self.at[end] == "," else None
+        is_where = self.at[start - 1] in _WHERE
+        behind = self._title_behind(end) if self.at[end] == "," and not is_where else None
         if before or behind or self.at[end] == "of":
             return list(self._parted(start, end, before, behind))
         run = self.text[self.bounds[2 * start] : self.bounds[2 * end - 1]]
@@ -340,7 +343,7 @@ class _Reader:
     def _apposed_before(self, comma: int) -> tuple[int, int] | None:
         """ "The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
         k = comma
-        while k > 0 and comma - k < TITLED and self.at[k - 1] not in (",", ";", ":", '"', ".", "and"):
+        while k > 0 and comma - k < TITLED and self.at[k - 1] not in (",", ";", ":", '"', ".", "and", "by"):
             k -= 1
         return None if self._has_verb(k, comma) else self._office(k, comma)
 
