@@ -239,14 +239,31 @@ def test_unanchored_is_told_once() -> None:
 
 
 def test_unanchored_leaves_a_weekday_open() -> None:
-    """A weekday that nothing settles is told with both its days; one without any date is not told at all."""
-    original = "BERGEN, Jan 23, 2025 (NTB) — The bridge will shut on Saturday."
-    for text, told in (
-        (original, ("“Saturday” may be January 25, 2025 or January 18, 2025",)),
-        ("The bridge will shut on Saturday.", ()),
+    """A weekday that nothing settles, no verb either, is told with both its days; dates that can be but one are not told."""
+    dateline = "BERGEN, Jan 23, 2025 (NTB) — "
+    for text, dated, told in (
+        (
+            "The bridge shuts on Saturday.",
+            dateline,
+            ("“Saturday” may be January 18, 2025 or January 25, 2025",),
+        ),
+        ("The bridge will shut on Saturday.", dateline, ()),
+        ("The bridge was shut on Saturday, the second time since June 12, and since 2009.", dateline, ()),
+        ("The bridge shuts on Saturday.", "", ()),
     ):
-        found = check_texts("The bridge will shut on Saturday.", [text]).findings
+        found = check_texts(text, [dated + text]).findings
         assert [f.explanation for f in found if f.rule == "dates.unanchored"] == [told]
+
+
+def test_unanchored_leaves_a_weekday_of_a_passage_open() -> None:
+    """In what is told under the day of another week, a weekday may be counted from that day."""
+    first = (
+        "OSLO, March 6, 2025 (NTB) — The bridge was closed on Thursday. Divers had been sent for on Tuesday."
+    )
+    text = "The bridge was closed on March 6. Divers had been sent for on Tuesday. It was opened again on March 14."
+    found = check_texts(text, [first, "OSLO, March 14, 2025 (NTB) — The bridge was opened again."]).findings
+    explained = [f.explanation for f in found if f.rule == "dates.unanchored"]
+    assert explained == [("“Tuesday” may be March 4, 2025 or March 11, 2025",)]
 
 
 def test_a_changed_date_inside_a_quotation_is_told_as_such() -> None:

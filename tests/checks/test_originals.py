@@ -235,6 +235,20 @@ def test_datelines_of_one_day() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "clause", ["which was declared open on Tuesday", "where a crack was found on Tuesday"]
+)
+def test_a_day_told_beside_is_no_report_of_that_day(clause: str) -> None:
+    """A clause that only adds something does not tell on which day the news was."""
+    texts = [
+        "ZURICH, May 6, 2025 (SDA) — The Gotthard tunnel was opened on Tuesday by the mayor.",
+        f"GENEVA, May 8, 2025 (SDA) — Lorries now pay ten francs in the Gotthard tunnel, {clause}.",
+    ]
+    assert [
+        f for f in check_texts("A tunnel was opened.", texts).findings if f.data.get("topic") == "dateline"
+    ] == []
+
+
 def test_relative_dates_are_read() -> None:
     """One word in two originals of different days is two dates; the message tells them."""
     texts = [

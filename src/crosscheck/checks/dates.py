@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from crosscheck.comparison import Comparison
@@ -34,6 +35,7 @@ _WHY = {
     "range": ", as the whole range",
     "year": ", in another year",
     "direction": ", counted the other way",
+    "open": ", counted the other way",
 }
 _VERB = {
     "equal": "agrees with",
@@ -41,8 +43,8 @@ _VERB = {
     "within": "lies in",
     "unknown": "cannot be held against",
 }
-_PLACED = ("calendar", "yearless")
-"""Frames of what has a place in a year at least."""
+_OPEN = frozenset({"nearest", "narrative", "open"})
+"""What a reader may take a date for who knows no more than the article says."""
 _FEW = 31
 """Days that a stretch has at most for what follows to be counted from its end."""
 _FAR = 60
@@ -170,7 +172,7 @@ def _told(
             severity=_severity(alignment, result, pair),
             explanation=list(_explanation(comparison, shown, sources)),
             data=_data(shown, sources),
-            reading=mention.words,
+            reading=in_words(_suiting(pair).interval, mention.grain) if result == "agree" else mention.words,
             meaning=_meaning(mention),
             doubt=_doubt(mention),
             there=_there(shown),
@@ -179,9 +181,13 @@ def _told(
 
 
 def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
-    """A date that became relative; or a relative date that was kept, where nothing but the originals gives its year."""
+    """A date that became relative; or a relative date that was kept, where nothing but the originals gives its year.
+
+    None that was kept inside a quotation, where it is counted from the day of saying, or that means nowadays.
+    """
     mine = pair.summary
-    if mine.how not in ("deictic", "chain") or not mine.interval:
+    said = mine.role == "general" or (mine.role == "quoted" and is_copied(pair))
+    if said or mine.how not in ("deictic", "chain") or not mine.interval:
         return False
     became = pair.original.how in ("explicit", "dateline")
     return became or (mine.how == "deictic" and not comparison.settings.summary_date and mine.lo is not None)
@@ -277,15 +283,23 @@ def _explanation(comparison: Comparison, shown: Sequence[Pair], sources: Sequenc
         step = step.parent
 
 
+def _suiting(pair: Pair) -> Reading:
+    """The reading under which a date is the original's, else the first that agrees with it, else the likeliest."""
+    readings = [r for r in pair.summary.readings if not r.is_rival]
+    same = (r for r in readings if r.interval == pair.original.interval)
+    return next(chain(same, (r for r in readings if agrees(relation_of(r, pair))), readings))
+
+
 def _telling(mention: DateMention, shown: Sequence[Pair]) -> Iterator[Reading]:
-    """The readings to tell: the first, those a reader may take for right, and others only where they alone agree."""
+    """The readings to tell: the one that is meant, those a reader may take for right, and others only where they alone agree."""
 
     def suits(reading: Reading) -> bool:
         return any(agrees(relation_of(reading, p)) for p in shown)
 
-    first = mention.readings[0]
+    first = _suiting(shown[0])
     yield first
-    yield from (r for r in mention.alternatives if r.is_rival or (suits(r) and not suits(first)))
+    others = (r for r in mention.readings if r is not first)
+    yield from (r for r in others if r.is_rival or (suits(r) and not suits(first)))
 
 
 def _origin(comparison: Comparison, mention: DateMention, reading: Reading) -> str:
@@ -345,19 +359,18 @@ def _unanchored(comparison: Comparison) -> Iterator[Finding]:
         "dates.unanchored",
         resting[0].span,
         severity=None if read else "note",
-        explanation=[
-            f"“{m.text}” {_taken_for(m)}" for m in resting if m.interval and m.interval.frame in _PLACED
-        ],
+        explanation=[line for m in resting if (line := _left_open(m))],
         data={"dates": [m.value for m in resting]},
+        meaning=_meaning(resting[0]),
         rests="the originals alone" if read else "nothing, since no original is dated either",
     )
 
 
-def _taken_for(mention: DateMention) -> str:
-    """How a date is read, or may be: a bare weekday is the one before or after a day that only the originals give."""
-    others = [r.interval for r in mention.alternatives if r.why in ("direction", "year") and r.interval]
-    choice = [in_words(i, mention.grain) for i in (mention.interval, *others) if i]
-    return f"may be {' or '.join(choice)}" if len(choice) > 1 else f"is read as {mention.words}"
+def _left_open(mention: DateMention) -> str:
+    """The days that a reader may take a date for: “Friday” may be May 2, 2025 or May 9, 2025; empty where it is one."""
+    others = [r.interval for r in mention.alternatives if r.why in _OPEN and r.interval]
+    days = sorted(i for i in (mention.interval, *others) if i) if others else ()
+    return f"“{mention.text}” may be {' or '.join(in_words(d, mention.grain) for d in days)}" if days else ""
 
 
 def _overtaken(comparison: Comparison) -> Iterator[Finding]:

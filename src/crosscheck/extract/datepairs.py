@@ -329,9 +329,16 @@ def _one_day_of_writing(mine: DateMention, other: DateMention) -> bool:
 
 
 def _suits_by_default(mine: DateMention, other: DateMention) -> bool:
-    """Whether a weekday taken for the last one, since no word says that it lies ahead, may be the next as in the original."""
-    first, *rest = (r.interval for r in mine.readings)
-    return any(i == other.interval and first and i and first.first < i.first for i in rest)
+    """Whether a weekday taken for the last one may be the original's.
+
+    That is the next one, since no word says that it lies ahead, or one counted from the day under which the passage is told.
+    """
+    first, *rest = mine.readings
+    same = (r for r in rest if r.interval and r.interval == other.interval)
+    return any(
+        r.why == "narrative" or (first.interval and r.interval and first.interval.first < r.interval.first)
+        for r in same
+    )
 
 
 def _unplaced(mine: DateMention, other: DateMention) -> Outcome:

@@ -7,8 +7,9 @@ Values are strings of EDTF (ISO 8601-2), intervals are closed and of whole days.
 that lacks what would place it keeps X for the unknown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.dategrammar import Expression, scan
@@ -51,8 +52,9 @@ class Reading(NamedTuple):
     anchor: Anchor | None = None
     why: str = ""
     """Empty for the likeliest; "nearest" (counted from the nearest explicit date), "zone" (another time zone), "order" (day
-    and month exchanged), "fiscal" (another fiscal year), "range" (the whole of which it is one end), "year" or "direction"
-    (another year, week or direction)."""
+    and month exchanged), "fiscal" (another fiscal year), "range" (the whole of which it is one end), "narrative" (a weekday
+    counted from the last printed day), "open" (the weekday on the other side of the day of writing, where no verb tells which
+    is meant), "year" or "direction" (another year, week or direction)."""
 
     @property
     def is_rival(self) -> bool:
@@ -161,6 +163,8 @@ class Found(NamedTuple):
     ahead: bool
     """Whether its clause speaks of the future."""
     file: int = 0
+    past: bool = False
+    """Whether its sentence tells what happened; asked only of weekdays and of what is counted from an earlier date."""
 
 
 def find_dates(
@@ -218,16 +222,28 @@ def found_in(
             Found(
                 moved,
                 text[e.start : e.end],
-                "dateline" if in_dateline else role or narrative.role(e.start),
+                "dateline" if in_dateline else role or _role(narrative, e),
                 _may_be_ahead(e) and narrative.ahead(e.start, e.end),
                 file,
+                (e.base == "chain" or _is_bare(e)) and narrative.past(e.start, e.end),
             )
         )
     return found
 
 
+def _role(narrative: Narrative, e: Expression) -> Role:
+    role, at = narrative.role(e.start), (e.start, e.end)
+    nowadays = role == "narrative" and narrative.text[slice(*at)].lower() == "today"
+    return "general" if nowadays and not (narrative.past(*at) or narrative.ahead(*at)) else role
+
+
 def _moved(e: Expression, offset: int) -> Expression:
     return e._replace(start=e.start + offset, end=e.end + offset) if offset else e
+
+
+def _is_bare(e: Expression) -> bool:
+    """Whether it is a weekday and no more, which may be the one before or after."""
+    return e.base == "writing" and e.weekday is not None and e.shift is None
 
 
 def _may_be_ahead(e: Expression) -> bool:
@@ -244,12 +260,13 @@ def resolve(
 ) -> tuple[DateMention, ...]:
     """Mentions for the expressions of one text, read in order: each may be counted from those before it."""
     order = numeric_order(f.expression for f in found) if numeric == "auto" else numeric
-    chain = _Chain(reference)
+    narrative = _Chain(reference)
     return tuple(
-        chain.read(f._replace(expression=ordered(f.expression, order, reference.point))) for f in found
+        narrative.read(f._replace(expression=ordered(f.expression, order, reference.point))) for f in found
     )
 
 
+_WEEK = 7
 _UNITS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
 _COARSENESS: dict[Grain, int] = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4}
 
@@ -264,6 +281,8 @@ class _Chain:
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
         self.reached: dict[Grain, DateMention] = {}
+        self.over: dict[Grain, DateMention] = {}
+        """What was reached before anything that lies after the day of writing."""
         self.printed: dict[Grain, DateMention] = {}
         self.year: int | None = None
 
@@ -280,12 +299,27 @@ class _Chain:
     def _readings(self, found: Found) -> Iterator[Reading]:
         e = found.expression
         if e.base == "chain":
-            return self._chained(e, found.ahead)
+            return self._chained(e, found)
         if e.base == "writing":
-            return self._placed(relative(e, self.reference.point, found.ahead), self.reference.anchor)
+            placed = relative(e, self.reference.point, found.ahead)
+            others = self._in_passage(e, {p.interval for p in placed}) if _is_bare(e) else ()
+            if _is_bare(e) and not (found.past or found.ahead):
+                placed = [p._replace(why=p.why and "open") for p in placed]
+            return chain(self._placed(placed, self.reference.anchor), others)
         if e.base == "absolute":
             return self._absolute(e, found)
         return self._placed([unplaced(e)], None)
+
+    def _in_passage(self, e: Expression, known: Collection[Interval | None]) -> Iterator[Reading]:
+        """A weekday in what is told under a printed day of another week: the one before or after that day."""
+        base = self.over.get("day")
+        base = base if base and base.how != "deictic" else self.printed.get("day")
+        day, frame = self.reference.point
+        if not base or not base.interval or not base.interval.frame == frame == "calendar":
+            return
+        if (day - base.interval.last).days >= _WEEK:
+            for placed in (p for p in relative(e, Point(base.interval.last)) if p.interval not in known):
+                yield Reading(placed.value, placed.interval, as_anchor(base), "narrative")
 
     def _absolute(self, e: Expression, found: Found) -> Iterator[Reading]:
         point, anchor, year, near = self.reference
@@ -298,17 +332,20 @@ class _Chain:
     def _placed(placed: Iterable[Placed], anchor: Anchor | None) -> Iterator[Reading]:
         return (Reading(p.value, p.interval, anchor, p.why) for p in placed)
 
-    def _chained(self, e: Expression, ahead: bool) -> Iterator[Reading]:
-        """From the date that the narrative has reached; beside it, where that is another, from the nearest printed one."""
+    def _chained(self, e: Expression, found: Found) -> Iterator[Reading]:
+        """From the date that the narrative has reached; beside it, where that is another, from the nearest printed one.
+
+        What happened is counted neither from a day that was only announced nor beyond the "today" of the writer.
+        """
         printed = self.printed.get(e.unit)
-        reached = self.reached.get(e.unit, printed)
-        if not reached:
+        bases = [m for m in (self.reached.get(e.unit), self.over.get(e.unit), printed) if m]
+        if not bases:
             return self._placed([unplaced(e)], None)
-        first = self._counted(e, reached, ahead)
-        if not printed or printed is reached:
+        counted = [self._counted(e, base, found.ahead) for base in bases]
+        first = next((r for m, r in zip(bases, counted, strict=True) if self._suits(m, r, found)), counted[0])
+        if not printed or counted[-1].interval == first.interval or self._too_late(counted[-1].interval):
             return iter([first])
-        rival = self._counted(e, printed, ahead)._replace(why="nearest")
-        return iter([first] if rival.interval == first.interval or self._too_late(rival) else [first, rival])
+        return iter([first, counted[-1]._replace(why="nearest")])
 
     def _counted(self, e: Expression, base: DateMention, ahead: bool) -> Reading:
         interval = base.interval
@@ -317,20 +354,20 @@ class _Chain:
         placed = relative(e, Point(interval.last if later else interval.first, interval.frame), ahead)[0]
         return Reading(placed.value, placed.interval, as_anchor(base))
 
-    def _too_late(self, rival: Reading) -> bool:
-        """A reading that lies after the day of writing is none that a report of past events suggests."""
-        point = self.reference.point
-        return bool(
-            rival.interval
-            and rival.interval.frame == point.frame == "calendar"
-            and rival.interval.first > point.day
-        )
+    def _suits(self, base: DateMention, reading: Reading, found: Found) -> bool:
+        today = base.how == "deictic" and base.expression.weekday is None
+        return not (found.past and self._too_late(reading.interval if today else base.interval))
+
+    def _too_late(self, interval: Interval | None) -> bool:
+        """Of a day after the day of writing: none that a report of past events suggests."""
+        day, frame = self.reference.point
+        return bool(interval and interval.frame == frame == "calendar" and interval.first > day)
 
     def _reach(self, mention: DateMention) -> None:
         if (
             not mention.interval
             or mention.interval.frame == "week"
-            or mention.role in ("dateline", "title", "quoted")
+            or mention.role in ("dateline", "title", "quoted", "general")
         ):
             return
         if mention.how == "explicit" and mention.expression.year:
@@ -340,6 +377,8 @@ class _Chain:
                 self.printed[unit] = mention
             if mention.role == "narrative":
                 self.reached[unit] = mention
+                if not self._too_late(mention.interval):
+                    self.over[unit] = mention
 
 
 def _units_of(mention: DateMention) -> tuple[Grain, ...]:

@@ -1,4 +1,4 @@
-"""Who tells a date, and whether it lies ahead: the narrative itself, a quotation, or a clause of reported speech."""
+"""Who tells a date (the narrative itself, a quotation, a clause of reported speech), and whether it is past or lies ahead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal
 
-Role = Literal["narrative", "reported", "quoted", "dateline", "title"]
+Role = Literal["narrative", "general", "reported", "quoted", "dateline", "title"]
+"""General: "today" that means nowadays, in a clause which tells of no event."""
 
 _REACH = 400
 """Code points of a sentence that are looked at on either side of a date."""
@@ -47,6 +48,13 @@ class Narrative:
         after = re.split(r"[.;]", self.text[end : end + 120], maxsplit=1)[0]
         verb = _first_verb().search(after)
         return bool(verb and verb["future"])
+
+    def past(self, start: int, end: int) -> bool:
+        """Whether the clause around a date, or the one that it opens, tells of what happened: "he met B today"."""
+        before = re.split(r"[,;:]| (?:which|who|that) ", self.text[self._sentence_start(start) : start])[-1]
+        ends = r"[.;:!?\n]" if len(before.split()) <= 1 else r"[,.;:!?\n]"
+        after = re.split(ends, self.text[end : end + _REACH], maxsplit=1)[0]
+        return _happened().search(f"{before} . {after}") is not None
 
     def _sentence_start(self, at: int) -> int:
         """Where the sentence around an offset begins, no further back than _REACH."""
@@ -96,8 +104,8 @@ def _tells_the_occasion(word: str) -> bool:
 def _future() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|shall|would|won[’']t|(?:is|are|was|were) due|due (?!to)"
-        r"|scheduled|slated|set (?:to|for)|expected to|plann?(?:s|ed|ing)? (?:to|for)"
-        r"|going to|(?:aim|hope)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z|"
+        r"|scheduled|slated|set (?:to|for)|(?:is|are|was|were) expected|expected to|plann?(?:s|ed|ing)? (?:to|for)"
+        r"|going to|(?:aim|hope|expect|intend)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z|"
         + _AHEAD,
         re.IGNORECASE,
     )
@@ -108,6 +116,18 @@ def _first_verb() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<future>will\b|(?:is|are) (?:due|set|scheduled|expected)\b|{_AHEAD})"
         r"|\b(?:was|were|had|could|said|told|\w+ed)\b"
+    )
+
+
+@cache
+def _happened() -> re.Pattern[str]:
+    """A verb in the past or perfect; "is used" is a state, and "need" no past."""
+    return re.compile(
+        r"\b(?:was|were|had|did|could|(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bstill )[a-z]{2,}[a-df-z]ed|agreed"
+        r"|became|began|brought|broke|built|came|chose|drew|fell|felt|flew|found|gave|got|grew|heard|held|hit|kept|knew|laid"
+        r"|led|left|lost|made|met|paid|ran|rose|said|sang|sank|sat|saw|sent|shot|sold|spoke|spent|stood|struck|swore|taught"
+        r"|threw|told|took|understood|went|withdrew|won|wore|wrote"
+        r"|ha(?:s|ve) (?:[a-z]+ ){0,2}(?:become|begun|chosen|cut|fallen|given|put|risen|set|spoken|taken|written))\b"
     )
 
 

@@ -203,17 +203,32 @@ def _dated(part: Part, published: Reference, mentions: Sequence[DateMention], le
     return part
 
 
+_ADDING = frozenset({"which", "who", "whose", "where", "since"})
+"""What opens, behind a comma, a clause about something told before."""
+
+
+def _adds(before: str) -> bool:
+    """Whether a lead, up to a date, ends in a clause that only adds something."""
+    opening = before.rpartition(", ")[2].split(maxsplit=1)[:1]
+    return ", " in before and not _ADDING.isdisjoint(opening)
+
+
 def _event(mentions: Sequence[DateMention], lead: Segment | None, published: Reference) -> DateMention | None:
     """The day that the lead reports on: a printed date before a weekday or "yesterday".
 
-    None that lies ahead, and none far back: that is told as background.
+    None that lies ahead, and none far back or in a clause that adds something ("which was closed on Friday"): that is told
+    as background.
     """
     if not lead:
         return None
     days = [
         m
         for m in mentions
-        if lead.span.holds(m.span) and m.grain == "day" and m.lo and m.role in ("narrative", "reported")
+        if lead.span.holds(m.span)
+        and m.grain == "day"
+        and m.lo
+        and m.role in ("narrative", "reported")
+        and not _adds(lead.document_text[lead.span.start : m.start])
     ]
     if published.point.frame == "calendar":
         days = [m for m in days if m.lo and -_CLOSE <= (m.lo - published.point.day).days <= 1]

@@ -15,14 +15,13 @@ from crosscheck.extract.dategrammar.months import read_month
 from crosscheck.extract.dategrammar.numbers import read_coded, read_digits, read_spelled
 from crosscheck.extract.dategrammar.parts import read_half, read_season, read_weekend
 from crosscheck.extract.dategrammar.relative import (
-    DAYTIME,
     read_daytime,
     read_recently,
     read_today,
     read_unit,
     read_weekday,
 )
-from crosscheck.extract.dategrammar.words import MONTH, SEASON, UNIT, WEEKDAY, Expression, Words
+from crosscheck.extract.dategrammar.words import DAYTIME, MONTH, SEASON, UNIT, WEEKDAY, Expression, Words
 
 
 def scan(text: str) -> list[Expression]:

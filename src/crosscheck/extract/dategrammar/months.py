@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosscheck.extract.dategrammar.phrases import edge_before, ends, extended, year_phrase
 from crosscheck.extract.dategrammar.words import (
+    DAYTIME,
     EDGE,
     HYPHENS,
     MONTH,
@@ -12,6 +13,7 @@ from crosscheck.extract.dategrammar.words import (
     SHORT_MONTHS,
     STRONG_PREPOSITIONS,
     TO,
+    WEEKDAY,
     ZONES,
     Expression,
     Words,
@@ -42,8 +44,8 @@ def _month_day(words: Words, at: int, month: int, after: int) -> list[Expression
     if last := _range_end(words, end, month, words[first - 1] == "between"):
         return ends(words, _range(words, date, *last), date, words[first - 1], end)
     if year:
-        return [_zoned(words, _weekday_after(words, date, end), end)]
-    return [_zoned(words, _weekday_after(words, date, end), end), *_further_days(words, date, end)]
+        return [_zoned(words, _weekday_beside(words, date, first, end), end)]
+    return [_zoned(words, _weekday_beside(words, date, first, end), end), *_further_days(words, date, end)]
 
 
 def _range_end(words: Words, at: int, month: int, opened: bool) -> tuple[int, int, int | None, int] | None:
@@ -93,7 +95,7 @@ def _day_month(words: Words, at: int, month: int, after: int) -> list[Expression
     last = _range_end(words, end, month, words[first - 1] == "between")
     if last and words.month(last[3] - 1 - (last[2] is not None)):
         return ends(words, _range(words, date, *last), date, words[first - 1], end)
-    return [_zoned(words, _weekday_after(words, date, end), end)]
+    return [_zoned(words, _weekday_beside(words, date, first, end), end)]
 
 
 def _day_before(words: Words, at: int) -> tuple[int, int] | None:
@@ -106,19 +108,25 @@ def _day_before(words: Words, at: int) -> tuple[int, int] | None:
 
 
 def _weekday_before(words: Words, at: int) -> tuple[int, int | None]:
-    """The index at which "Friday, " before a date begins, with the weekday; the index itself without one."""
+    """The index at which "Friday, " or "Friday morning, " before a date begins, with the weekday; the index itself without one."""
     first = at - (words[at - 1] == "the")
     first -= words[first - 1] == ","
-    first -= words[first - 1] == "."
+    first -= words[first - 1] in DAYTIME
+    first -= words[first - 1] == "." and words[first - 2] not in WEEKDAY
     found = words.weekday(first - 1) if first else None
     if found and words[at - 1] != "," and "\n" in words.text[words.end(first - 1) : words.start(at)]:
         return at, None
     return (first - 1, found[0]) if found else (at, None)
 
 
-def _weekday_after(words: Words, date: Expression, at: int) -> Expression:
-    """April 25 (Friday)."""
-    found = words.weekday(at + 1) if words[at] == "(" and date.weekday is None else None
+def _weekday_beside(words: Words, date: Expression, first: int, at: int) -> Expression:
+    """April 25 (Friday) · Friday (April 25) · Friday evening (April 25)."""
+    if date.weekday is not None:
+        return date
+    if words[first - 1] == "(" and words[at] == ")":
+        opened, weekday = _weekday_before(words, first - 1)
+        return date if weekday is None else extended(date, words, opened, weekday=weekday, end=words.end(at))
+    found = words.weekday(at + 1) if words[at] == "(" else None
     if not found or words[found[1]] != ")":
         return date
     return date._replace(weekday=found[0], end=words.end(found[1]))

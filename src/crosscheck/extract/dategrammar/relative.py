@@ -20,7 +20,6 @@ from crosscheck.extract.dategrammar.words import (
 )
 from crosscheck.extract.intervals import Grain
 
-DAYTIME = frozenset({"morning", "afternoon", "evening", "night"})
 _SPANS_AHEAD = frozenset("over in for during within through throughout of".split())
 """Before "the next month" these make a duration of it."""
 _GENERIC = frozenset(

@@ -55,6 +55,7 @@ EDGE = {
     "close": "end",
 }
 PARTS = frozenset({"early", "mid", "late"})
+DAYTIME = frozenset({"morning", "afternoon", "evening", "night"})
 SHIFT = {"last": -1, "this": 0, "current": 0, "next": 1}
 CHAINED = {"that": 0, "same": 0, "previous": -1, "preceding": -1, "prior": -1, "following": 1, "next": 1}
 HYPHENS = frozenset("-–—‑")
