@@ -24,7 +24,10 @@ from crosscheck.extract.datepairs import (
     supported,
 )
 from crosscheck.extract.dates import Anchor, DateMention, Reading
+from crosscheck.extract.daysapart import Days, is_weekday
+from crosscheck.extract.echoes import Keys
 from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
+from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.sequels import SequelWords, sequel
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 
@@ -59,6 +62,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     wrong: set[Span] = set()
     for alignment in _aligned(comparison):
         yield from _compared(comparison, alignment, leads, wrong)
+    yield from _elsewhere(comparison, leads)
     yield from _sequels(comparison)
     yield from _unanchored(comparison)
     yield from _overtaken(comparison)
@@ -197,6 +201,49 @@ def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | N
     """An error needs two dates that are certainly meant for each other."""
     unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten")
     return "warning" if result == "conflict" and unsure else None
+
+
+def _elsewhere(comparison: Comparison, leads: Mapping[Segment, DateMention | None]) -> Iterator[Finding]:
+    """Weekdays that stand for no date of their sources, held against those of the same event anywhere in the originals."""
+    dates = comparison.dates
+    days: Days | None = None
+    for alignment in comparison.judged:
+        mine = [m for m in dates.get(alignment.segment, ()) if is_weekday(m)]
+        if not mine or alignment.segment.kind == "title":
+            continue
+        paired = {p.summary for p in pairs(alignment, dates, leads)}
+        for mention in (
+            m for m in mine if m not in paired and not _is_day_of_source(comparison, alignment, m)
+        ):
+            days = days or _days(comparison)
+            found = list(days.against(alignment.segment, mention))
+            if found:
+                other = found[0][1]
+                yield comparison.finding(
+                    "dates.conflict",
+                    mention.span,
+                    [comparison.evidence(m.span, part) for part, m in found],
+                    confidence=0.6,
+                    severity="warning",
+                    meaning=_meaning(mention),
+                    there=f"the original has “{other.text}”{_meaning(other)}",
+                    data={"value": mention.value, "how": mention.how},
+                )
+
+
+def _days(comparison: Comparison) -> Days:
+    grammar = comparison.rules.words("english", "function") | comparison.rules.words("english", "saying")
+    segments = (
+        s for p in comparison.collation.originals for s in comparison.segments[p.id] if s.kind != "title"
+    )
+    return Days(segments, comparison.dates, Keys(open_lemmas(comparison.rules), grammar))
+
+
+def _is_day_of_source(comparison: Comparison, alignment: Alignment, mention: DateMention) -> bool:
+    """Whether a date is the day on which a source of its sentence was published, or reports."""
+    parts = {s.segment.part for s in alignment.sources}
+    days = {d for p in comparison.collation.originals if p.id in parts for d in (p.published, p.event_date)}
+    return any(r.interval.first in days for r in mention.readings if r.interval)
 
 
 def _sequels(comparison: Comparison) -> Iterator[Finding]:
