@@ -48,6 +48,7 @@ def find_opening(text: str, start: int, end: int, signs: Signs, *, alone: bool =
             continue
         opening = _opening(text, row[: match.end()], end, pattern)._replace(alone=alone)
         fits = opening.end >= end if alone else opening.end < end and not text[opening.end].isdigit()
+        fits = fits and not (pattern.year and opening.date and not signs.year.search(text, *opening.date))
         if fits and (not best or (opening.weight, opening.end) > (best.weight, best.end)):
             best = opening
     return best
@@ -57,7 +58,7 @@ def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening
     after = row[-1].end
     while after < end and text[after].isspace():
         after += 1
-    place = next((sign.text for sign in row if sign.sign in "Pp"), None)
+    place = next((sign.text for sign in row if sign.sign in "Ppl"), None)
     bodies = sorted((sign for sign in row if sign.sign in "AaBb"), key=lambda sign: sign.sign in "ab")
     agency = bodies[0].text if bodies else None
     date = next((sign.date for sign in row if sign.date), None)
@@ -88,6 +89,7 @@ def _row(text: str, start: int, end: int, signs: Signs) -> list[_Sign]:
         sign, at = _next(text, at, end, signs)
         if not sign or not _append(row, sign, text, signs):
             break
+        at = max(at, row[-1].end)
     while row and row[-1].sign == "+":
         row.pop()
     return row
@@ -128,12 +130,26 @@ def _bracket(inside: str, start: int, end: int, signs: Signs) -> _Sign | None:
     shown = inside.strip()
     if signs.date.fullmatch(shown):
         return _Sign("d", start, end + 1, date=(start, end))
+    if placed := _placed(shown, start + inside.index(shown), signs):
+        return placed._replace(start=start, end=end + 1)
     names = shown.casefold().split("/")
     if all(name.strip() in signs.agencies for name in names):
         return _Sign("A", start, end + 1, shown)
     words = shown.split()
     named = len(words) <= 5 and all(not w.islower() or w in ("of", "for", "and", "the") for w in words)
     return _Sign("a" if named else "b", start, end + 1, shown) if named or _signs_small(words) else None
+
+
+def _placed(shown: str, start: int, signs: Signs) -> _Sign | None:
+    """A place and a date in one pair of brackets: "(Nairobi, May 5, 2025)"."""
+    place, comma, _ = shown.partition(",")
+    at = len(place) + 1
+    while shown[at : at + 1] == " ":
+        at += 1
+    day = signs.date.fullmatch(shown, at) if comma else None
+    if not day or not place[:1].isupper() or place.split()[0].lower() in signs.not_places:
+        return None
+    return _Sign("l", start, start, place, (start + day.start(), start + day.end()))
 
 
 def _signs_small(words: list[str]) -> bool:
@@ -144,7 +160,9 @@ def _signs_small(words: list[str]) -> bool:
 def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
     """Add a sign to the row, joining the words of a name; False where the row cannot go on so."""
     last = row[-1] if row else None
-    if sign.sign in "Pp":
+    if sign.sign in "PpB" and last and last.sign == "," and (state := _state(sign, text, signs)):
+        sign = state
+    elif sign.sign in "Pp":
         if (last is None or last.sign not in "Pp+") and _is_no_place(sign, text, signs):
             return False
         if last and last.sign == "." and len(row) > 1 and row[-2].sign in "Pp" and len(row[-2].text) <= 4:
@@ -166,6 +184,14 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
         return False
     row.append(sign)
     return True
+
+
+def _state(sign: _Sign, text: str, signs: Signs) -> _Sign | None:
+    """The name as the abbreviation of a state, with its full stop: "Mass.", "N.Y."."""
+    short = sign.text.rstrip(".")
+    end = sign.start + len(short) + 1
+    known = text.startswith(".", end - 1) and short.casefold() in signs.states
+    return _Sign("s", sign.start, end, text[sign.start : end]) if known else None
 
 
 def _is_no_place(sign: _Sign, text: str, signs: Signs) -> bool:

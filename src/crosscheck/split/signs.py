@@ -27,6 +27,8 @@ class Pattern:
         self.weight: float = table["weight"]
         self.deictic: bool = table.get("deictic", False)
         """Of what notices say: whether it points at the text itself."""
+        self.year: bool = table.get("year", False)
+        """Of datelines: whether the date must have its year."""
         self._needs = frozenset(table.get("needs", "").split())
         self._source = expand(table["regex"], pieces)
         self._group = group
@@ -70,6 +72,7 @@ class Signs:
         self.no_names = frozenset(self._listed("no_names"))
         self.writers = frozenset(self._listed("writers"))
         self.article_places = tuple(self._listed("article_places"))
+        self.states = frozenset(self._listed("states"))
         self.not_places = frozenset(self._listed("not_places"))
 
     def _listed(self, name: str) -> list[str]:
@@ -86,6 +89,11 @@ class Signs:
     def date(self) -> re.Pattern[str]:
         """A calendar day as printed in heads, with or without year."""
         return re.compile(expand("{{date}}", self.pieces))
+
+    @cached_property
+    def year(self) -> re.Pattern[str]:
+        """The year of a date."""
+        return re.compile(expand("{{year}}", self.pieces))
 
     @cached_property
     def month(self) -> re.Pattern[str]:
