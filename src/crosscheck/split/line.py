@@ -28,6 +28,7 @@ class Line(NamedTuple):
     title: tuple[int, int] | None = None
     """Where the title stands in it."""
     date: tuple[int, int] | None = None
+    """That it prints; of prose, the day with which it opens: "On 6 March 2025, ..."."""
     publisher: str | None = None
     number: int | None = None
     """Of a numbered title or label; of a notice, how many originals it announces: 1, or 2 for any greater number."""

@@ -39,7 +39,7 @@ def _line(text: str, line: Line, signs: Signs) -> Line:
     if line.block.kind == "caption":
         return line._replace(role="furniture")
     if end - start > LONG:
-        return line._replace(opening=find_opening(text, start, end, signs))
+        return line._replace(opening=find_opening(text, start, end, signs), date=_led(text, start, end, signs))
     shown = text[start:end]
     if shown[0] in "*_" and (whole := _EMPHASISED.fullmatch(shown)):
         line = line._replace(
@@ -66,7 +66,15 @@ def _opened(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Si
         if other := _notice(line, shown, said, signs) or title:
             return other
     leads_in = line.words <= _LEAD_IN and shown.endswith((":", "："))
-    return line._replace(opening=opening, weight=1.5 if leads_in else 0.0)
+    start, end = line.block.body.start, line.block.body.end
+    led = _led(text, start, end, signs)
+    return line._replace(opening=opening, weight=1.5 if leads_in else 0.0, date=led)
+
+
+def _led(text: str, start: int, end: int, signs: Signs) -> tuple[int, int] | None:
+    """The day, with its year, that a paragraph opens with: "On 6 March 2025, the minister received ..."."""
+    found = signs.date.match(text, start + len(_ON), end) if text.startswith(_ON, start) else None
+    return found.span() if found and signs.year.search(text, *found.span()) else None
 
 
 # ---------------------------------------------------------------- residue
@@ -193,6 +201,7 @@ def _looks_like_title(shown: str, words: int) -> bool:
 
 _LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 """Words."""
+_ON = "On "
 _LEAD_IN = 12
 """Words of a line that may introduce something by its colon alone."""
 _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})([^\s*_](?:[^*_\n]*[^\s*_])?)\1")
