@@ -114,7 +114,8 @@ def _sure(line: Line, text: str, signs: Signs) -> Line | None:
     if not shown[:1].isupper() and not shown[:1].isdigit():
         return None
     words = shown.lower().split()
-    if line.opening or text[line.block.body.end - 1] in '.!?:”"' or line.weight > _NOTICE:
+    ended = text[line.block.body.end - 1] in '.!?:”"' and not _is_company(shown, signs)
+    if line.opening or ended or line.weight > _NOTICE:
         return None
     if line.words <= _PERSON and signs.no_names.issuperset(words):
         return _credit(line, "field", 1.0, None)
@@ -157,11 +158,17 @@ def _publisher(shown: str, signs: Signs) -> str | None:
 
 def _publishes(name: str, signs: Signs) -> bool:
     """Whether the last word of a name, or one before "of" or "for", is that of a publisher: "Office of the Mayor"."""
-    if name.casefold() in signs.agencies:
+    if name.casefold() in signs.agencies or _is_company(name, signs):
         return True
     words = [word.strip(".").lower() for word in name.split()]
     ends = {words[-1], *(a for a, b in pairwise(words) if b in ("of", "for"))}
     return len(words) > 1 and not ends.isdisjoint(signs.publishers | signs.papers)
+
+
+def _is_company(name: str, signs: Signs) -> bool:
+    """Whether a name ends as those of companies do: "Acme Holding AG"."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1].strip(".,") in signs.companies
 
 
 def _is_journalist(shown: str, signs: Signs) -> bool:

@@ -114,7 +114,8 @@ def _head(lines: Sequence[Line], run: list[int], body: int, usual: int) -> Head:
     notices = tuple(k for k in run if lines[k].role == "notice" and lines[k].weight > 0)
     notices = notices or _led_in(lines, run[0] if run else body)
     titled = next((k for k in run if lines[k].role == "title"), body)
-    marks = [k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < titled)]
+    labelled = next((k for k in run if lines[k].role == "label"), titled)
+    marks = [k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < min(titled, labelled))]
     rest = [k for k in run if not marks or k > marks[-1]]
     rules = [k for k in rest if lines[k].role == "rule"]
     if rules:
@@ -149,9 +150,9 @@ def _led_in(lines: Sequence[Line], first: int) -> tuple[int, ...]:
 def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tuple[int, tuple[int, ...]]:
     """The first line of an item among head-like lines, and the credits before it that may be another's."""
     labels = [k for k in rest if lines[k].role == "label"]
-    if labels:
-        return labels[0], ()
     titles = [k for k in rest if lines[k].role == "title"]
+    if labels and not _is_below_title(lines, labels[0], titles):
+        return labels[0], ()
     plain = [k for k in titles if lines[k].block.kind != "item"]
     if plain and len(titles) - len(plain) >= 2:
         titles = [k for k in titles if k >= plain[0]] if titles[0] in plain else plain
@@ -162,6 +163,11 @@ def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tu
     if before and (fresh or lines[before[0]].gap > lines[first].gap):
         return before[0], ()
     return first, tuple(before)
+
+
+def _is_below_title(lines: Sequence[Line], label: int, titles: Sequence[int]) -> bool:
+    """Whether a label stands below the one title, as "For immediate release" does, and not above it."""
+    return titles[-1:] == [label - 1] and not lines[label].title and not lines[label].gap > lines[label - 1].gap
 
 
 def _first_credit(lines: Sequence[Line], rest: list[int], body: int) -> int:
