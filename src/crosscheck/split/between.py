@@ -142,7 +142,7 @@ def _dated(line: Line, text: str, shown: str, signs: Signs) -> Line | None:
         return None
     if signs.no_names.issuperset(name.lower().split()):
         return _credit(line, "time", 1.5, None)._replace(date=found.span())
-    if _publishes(name, signs) or name.startswith(_ARTICLES):
+    if publishes(name, signs) or name.startswith(_ARTICLES):
         return _credit(line, "source", 2.0, name)._replace(date=found.span())
     opening = Opening(end, 2.0, name, None, found.span(), "name and date", alone=True)
     return _credit(line, "time", 2.0, None)._replace(opening=opening, date=found.span())
@@ -153,10 +153,10 @@ def _publisher(shown: str, signs: Signs) -> str | None:
     pieces = [piece.strip(EDGES) for piece in _PIECES.split(shown) if piece.strip(EDGES)]
     if not pieces or any(len(piece.split()) > _NAME or not _capitalised(piece) for piece in pieces):
         return None
-    return next((piece for piece in pieces if _publishes(piece, signs)), None)
+    return next((piece for piece in pieces if publishes(piece, signs)), None)
 
 
-def _publishes(name: str, signs: Signs) -> bool:
+def publishes(name: str, signs: Signs) -> bool:
     """Whether the last word of a name, or one before "of" or "for", is that of a publisher: "Office of the Mayor"."""
     if name.casefold() in signs.agencies or _is_company(name, signs):
         return True

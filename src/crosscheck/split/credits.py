@@ -21,6 +21,7 @@ EDGES = "()[]{}—–-−*_|·• .:,;/"
 SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
 _CUT = r"(?is)\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$"
 _MOST_WORDS = 16
+_ARTICLES = ("the", "a", "an")
 
 
 def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
@@ -166,6 +167,8 @@ def _byline(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Lin
     signed = shown.lower().lstrip("(*_ ").startswith(signs.bylines)
     if not _capital(words) and not (signed and _of_a_writer(bare, signs)):
         return None
+    if signed and words[1].lower() in _ARTICLES and (name := _body(" ".join(words[2:]), signs)):
+        return line._replace(role="source", weight=2.0, publisher=name)
     if signed:
         return line._replace(role="byline", weight=2.0, publisher=_employer(shown, signs))
     last = words[-1].strip(EDGES)

@@ -115,7 +115,9 @@ def _head(lines: Sequence[Line], run: list[int], body: int, usual: int) -> Head:
     notices = notices or _led_in(lines, run[0] if run else body)
     titled = next((k for k in run if lines[k].role == "title"), body)
     labelled = next((k for k in run if lines[k].role == "label"), titled)
-    marks = [k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < min(titled, labelled))]
+    marks = [
+        k for k in run if lines[k].role in _CUTS or (lines[k].role == "tail" and k < min(titled, labelled))
+    ]
     rest = [k for k in run if not marks or k > marks[-1]]
     rules = [k for k in rest if lines[k].role == "rule"]
     if rules:
@@ -167,7 +169,9 @@ def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tu
 
 def _is_below_title(lines: Sequence[Line], label: int, titles: Sequence[int]) -> bool:
     """Whether a label stands below the one title, as "For immediate release" does, and not above it."""
-    return titles[-1:] == [label - 1] and not lines[label].title and not lines[label].gap > lines[label - 1].gap
+    return (
+        titles[-1:] == [label - 1] and not lines[label].title and not lines[label].gap > lines[label - 1].gap
+    )
 
 
 def _first_credit(lines: Sequence[Line], rest: list[int], body: int) -> int:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
+from crosscheck.split.between import publishes
 from crosscheck.split.datelines import Opening
 from crosscheck.split.heads import Head
 from crosscheck.split.language import language_of
 from crosscheck.split.line import HEAD, RESIDUE, Line
-from crosscheck.split.signs import Signs
+from crosscheck.split.signs import Signs, words_of
 
 _ACRONYM = 4
 """Letters of a name in capitals that is rather an acronym than a city."""
@@ -123,7 +124,7 @@ def _part(
     own = (*leads, *tails)
     publisher = dateline.agency if dateline and dateline.agency else None
     whole = document.text[spans[0].start : spans[-1].end]
-    publisher = publisher or _publisher(whole, lines, own)
+    publisher = publisher or _publisher(whole, lines, own) or _stated(document, title, signs)
     undated = not dateline or not dateline.date
     printed = next((d for k in own if (d := lines[k].date) and (undated or lines[k].opening is None)), None)
     text = " ".join(document.text[lines[k].block.body.start : lines[k].block.body.end] for k in body[:12])
@@ -225,19 +226,38 @@ def _publisher(text: str, lines: Sequence[Line], own: Sequence[int]) -> str | No
     return None
 
 
+def _stated(document: Document, title: Block | None, signs: Signs) -> str | None:
+    """The body whose statement the title says it is: "Statement by the Lake Society on the dam"."""
+    shown = document.text[title.body.start : title.body.end] if title else ""
+    found = signs.first("stated", shown, words_of(shown)) if shown else None
+    return found[1]["publisher"] if found and publishes(found[1]["publisher"], signs) else None
+
+
 def _is_place(opening: Opening, text: str, end: int, signs: Signs) -> bool:
     """Whether "Name, 25 April" or "NAME –" names a place rather than who published it; ``end`` is that of its line.
 
     It does where the text says "in Name"; a name that signs a line of its own is else judged by its looks, and one in
     capitals that the text writes so elsewhere is an acronym.
     """
-    name, after = opening.place or "", text[end : end + _NEAR]
+    name = opening.place or ""
+    start = end if opening.alone else opening.end
+    after = text[start : start + _NEAR]
     if _says_in(name, after):
         return True
     if opening.alone:
         short = name.isupper() and len(name) <= _ACRONYM
         return len(name.split()) == 1 and not short and not _is_body(name, after, signs)
-    return opening.date is not None or not (name.isupper() and name.isalpha() and _is_acronym(name, text))
+    if opening.date is not None:
+        return not (_is_club(name, signs) or _is_body(name, after, signs))
+    return not (name.isupper() and name.isalpha() and _is_acronym(name, text))
+
+
+def _is_club(name: str, signs: Signs) -> bool:
+    """Whether a name has the form of a club's or an office's: "NK Olimpija", "FC Twente", "Ministry of Health"."""
+    first, _, rest = name.partition(" ")
+    if rest.startswith("of "):
+        return first.lower() in signs.publishers
+    return 1 < len(first) < _ACRONYM and first.isupper() and rest != "" and not rest.isupper()
 
 
 def _is_acronym(name: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from crosscheck.model import Document, Part
 from crosscheck.split.credits import clean_publisher
@@ -13,6 +13,8 @@ _FURTHER = re.compile(
     r"([A-Z][\w.’'-]*\w(?:\s+(?:of\s+)?[A-Z][\w’'-]*)*)"
 )
 """A further name in a notice, and what links it to the one before."""
+_OTHER = re.compile(r"\band\s+(?:by\s+|of\s+)?(?:the|an?)\s+((?:[a-z]+\s+){1,2})")
+"""A further body that is not named: "and the ministry in Kinshasa"."""
 _LIST_ENDS = re.compile(
     r"[:()\n]|(?<!\b[A-Z])\.(?=\s|$)|,?\s(?:are|is|were|was|which|that|follow|appear|have|has)\b"
 )
@@ -41,7 +43,7 @@ def _named(originals: Sequence[Part], notice: str, signs: Signs) -> list[Part]:
         return list(originals)
     names: Sequence[str | None] = [clean_publisher(found[1]["publisher"], signs)] * len(originals)
     if _names_more(notice[found[1].end() :], signs):
-        names = _listed(notice[found[1].start("publisher") :], signs)
+        names = _spread(_listed(notice[found[1].start("publisher") :], signs), originals)
         if not _in_order(names, originals):
             return list(originals)
     return [
@@ -52,6 +54,8 @@ def _named(originals: Sequence[Part], notice: str, signs: Signs) -> list[Part]:
 
 def _names_more(rest: str, signs: Signs) -> bool:
     """Whether a notice goes on to name others: "Xinhua, TASS", "the ministry and Reuters", "BBC News; ANSA"."""
+    if any(not signs.publishers.isdisjoint(words.split()) for words in _OTHER.findall(rest)):
+        return True
     for link, name in _FURTHER.findall(rest):
         words = name.lower().replace(".", "").split()
         if words[0] in signs.not_places:
@@ -66,6 +70,15 @@ def _listed(listed: str, signs: Signs) -> list[str | None]:
     end = _LIST_ENDS.search(listed)
     pieces = _LINKS.split(listed[: end.start()] if end else listed)
     return [clean_publisher(_UNNAMED.sub("", piece), signs) for piece in pieces]
+
+
+def _spread(names: list[str | None], originals: Sequence[Part]) -> list[str | None]:
+    """The names of a list, each as often as neighbouring originals name one publisher, where that makes them as many."""
+    told = [part.publisher for part in originals]
+    fresh = [not n or not told[n] or told[n] != told[n - 1] for n in range(len(told))]
+    if len(names) == len(told) or len(names) != sum(fresh):
+        return names
+    return [names[count - 1] for count in accumulate(map(int, fresh))]
 
 
 def _in_order(names: Sequence[str | None], originals: Sequence[Part]) -> bool:

@@ -39,7 +39,9 @@ def _line(text: str, line: Line, signs: Signs) -> Line:
     if line.block.kind == "caption":
         return line._replace(role="furniture")
     if end - start > LONG:
-        return line._replace(opening=find_opening(text, start, end, signs), date=_led(text, start, end, signs))
+        return line._replace(
+            opening=find_opening(text, start, end, signs), date=_led(text, start, end, signs)
+        )
     shown = text[start:end]
     if shown[0] in "*_" and (whole := _EMPHASISED.fullmatch(shown)):
         line = line._replace(
