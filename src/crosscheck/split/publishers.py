@@ -20,6 +20,8 @@ _LIST_ENDS = re.compile(
 )
 _LINKS = re.compile(r"\s*(?:[,;]\s*(?:and\s+)?|\s(?:and|&)\s)\s*")
 _UNNAMED = re.compile(r"^(?:[a-z][\w’'-]*\s+)+")
+_PLACED = re.compile(r"(?:[a-z][\w’'-]*\s+)+(?:in|at)\s")
+"""A body that only its place names: "the ministry of health in Kinshasa"."""
 _APART = re.compile(r"\b(?:the (?:first|second|third|fourth|other|last)|another)\b", re.IGNORECASE)
 """A notice with these says of each original whose it is."""
 
@@ -41,9 +43,12 @@ def _named(originals: Sequence[Part], notice: str, signs: Signs) -> list[Part]:
     found = signs.first("credit", notice, frozenset())
     if not found or _APART.search(notice):
         return list(originals)
+    before, colon, listed = notice.partition(":")
+    several = bool(colon) and ";" in listed and len(before) < found[1].start()
     names: Sequence[str | None] = [clean_publisher(found[1]["publisher"], signs)] * len(originals)
-    if _names_more(notice[found[1].end() :], signs):
-        names = _spread(_listed(notice[found[1].start("publisher") :], signs), originals)
+    if several or _names_more(notice[found[1].end() :], signs):
+        listed = listed.strip() if several else notice[found[1].start("publisher") :]
+        names = _spread(_listed(listed, signs), originals)
         if not _in_order(names, originals):
             return list(originals)
     return [
@@ -69,7 +74,9 @@ def _listed(listed: str, signs: Signs) -> list[str | None]:
     """The names of a list, up to the end of its sentence; None for what is no name."""
     end = _LIST_ENDS.search(listed)
     pieces = _LINKS.split(listed[: end.start()] if end else listed)
-    return [clean_publisher(_UNNAMED.sub("", piece), signs) for piece in pieces]
+    return [
+        None if _PLACED.match(piece) else clean_publisher(_UNNAMED.sub("", piece), signs) for piece in pieces
+    ]
 
 
 def _spread(names: list[str | None], originals: Sequence[Part]) -> list[str | None]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from crosscheck.marks import read_instruction, read_mark
 from crosscheck.model import Document
 from crosscheck.split.credits import read_credit
 from crosscheck.split.datelines import find_opening
 from crosscheck.split.line import Line
-from crosscheck.split.signs import Signs, bare, words_of
+from crosscheck.split.signs import Signs, bare, expand, words_of
 
 SHORT, LONG = 200, 450
 """Code points: no longer line is a title or a source line; no longer line is a notice."""
@@ -127,7 +128,7 @@ def _notice(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Lin
         return None
     if signs.first("self", shown, said):
         return line._replace(role="notice", weight=-4.0)
-    weight = notice_weight(shown, said, signs)
+    weight = notice_weight(shown, said, signs) or _lists_sources(shown, said, signs)
     return line._replace(role="notice", weight=weight, number=_announced(said, signs)) if weight else None
 
 
@@ -159,6 +160,23 @@ def notice_weight(shown: str, said: AbstractSet[str], signs: Signs) -> float:
     return min(weight, 4.5) * (0.6 if len(_SENTENCE_END.findall(unquoted)) > 2 else 1.0)
 
 
+def _lists_sources(shown: str, said: AbstractSet[str], signs: Signs) -> float:
+    """Evidence of a line that names bodies and their texts, and says nothing of them; 0 where it is none."""
+    found = signs.first("source_list", shown, said)
+    if not found:
+        return 0.0
+    small = (word.strip("“”’'\"(),.;:–—-/") for word in shown.split()[1:])
+    text = _text(signs)
+    told = any(word[:1].islower() and word not in signs.listed and not text.fullmatch(word) for word in small)
+    return 0.0 if told else found[0].weight
+
+
+@lru_cache(maxsize=4)
+def _text(signs: Signs) -> re.Pattern[str]:
+    """A word for a text: "release", "reports"."""
+    return re.compile(expand("{{text}}", signs.pieces))
+
+
 def _lead_number(line: Line, text: str) -> int | None:
     """The number of a numbered item ("2. ...")."""
     return _number(text[line.block.span.start : line.block.body.start]) if line.block.kind == "item" else None
@@ -183,6 +201,8 @@ def _title(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Sig
     weight = 0.3 if line.words < 3 else 0.5 if line.words < 5 else 1.0 if line.words < 8 else 1.3
     if shown.endswith(("?", "!")):
         weight -= 0.5
+    if line.words <= _APPENDED and (found := signs.first("appended", shown, said)):
+        weight = found[0].weight
     line = line._replace(role="title", weight=weight, title=span, number=_lead_number(line, text))
     signed = signs.first("signed", shown, said)
     if not signed:
@@ -204,6 +224,8 @@ def _looks_like_title(shown: str, words: int) -> bool:
 _LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 """Words."""
 _ON = "On "
+_APPENDED = 6
+"""Words of a heading of what stands below a release."""
 _LEAD_IN = 12
 """Words of a line that may introduce something by its colon alone."""
 _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})([^\s*_](?:[^*_\n]*[^\s*_])?)\1")

@@ -62,6 +62,7 @@ class Signs:
         self.publishers = frozenset(self._listed("publishers"))
         self.papers = frozenset(self._listed("papers"))
         self.companies = frozenset(self._listed("companies"))
+        self.listed = self.publishers | frozenset(self._listed("listed"))
         self.desks = frozenset(self._listed("desks"))
         house = [name for entry in self._house["dateline"] for name in entry.get("agencies", ())]
         self.agencies = frozenset(name.casefold() for name in (*self._listed("agencies"), *house))
