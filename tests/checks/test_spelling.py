@@ -300,6 +300,20 @@ def test_proper_name(ours: str, theirs: str, rule: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("The World Food Program fed them. The World Food Programme has 40 lorries there.", "warning"),
+        ("The World Food Program fed them. The Program has 40 lorries there.", "note"),
+        ("The World Food Program fed them. Another programme has 40 lorries there.", "note"),
+    ],
+)
+def test_proper_name_beside_the_official_one(text: str, severity: str) -> None:
+    """A respelt official name is a warning where the article has the official form too."""
+    original = "The World Food Programme fed them. The World Food Programme has 40 lorries there."
+    assert [f.severity for f in found(text, original) if f.rule == "spelling.proper-name"][:1] == [severity]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("It rose 5 percent.", [("house-term", "percent", "per cent")]),

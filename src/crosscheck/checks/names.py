@@ -53,6 +53,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         settled = [described.pair for both in exchanged for described in both]
         for pair in pairs:
             yield from _name(comparison, alignment, pair)
+            yield from _unaccented(comparison, alignment, pair, index)
             if pair not in settled:
                 yield from _title(comparison, alignment, pair, index)
         yield from _roles(comparison, alignment, pairs, words)
@@ -93,6 +94,36 @@ def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Itera
         data={"verdict": pair.verdict},
         rival=there.text,
     )
+
+
+def _unaccented(
+    comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex
+) -> Iterator[Finding]:
+    """A finding about a name without the accents of all originals, in an article that keeps those of other names."""
+    mine, ours = pair.ours, index.mentions.get(alignment.segment.part, ())
+    if mine.kind != "name" or pair.verdict not in ("same", "shortened", "elsewhere"):
+        return
+    forms = [m for m in index.by_last.get(mine.words[-1], ()) if is_form(mine.words, m.words)]
+    if (
+        forms
+        and not _has_accents(comparison.text(mine.span))
+        and all(_has_accents(comparison.text(m.span).split()[-1]) for m in forms)
+        and any(_has_accents(comparison.text(m.span)) for m in ours)
+    ):
+        there = _evidence(comparison, forms[0], None)
+        yield comparison.finding(
+            "names.transliteration",
+            mine.span,
+            [there],
+            confidence=0.9 * alignment.confidence,
+            suggestion=there.text,
+            data={"verdict": "unaccented"},
+            rival=there.text,
+        )
+
+
+def _has_accents(name: str) -> bool:
+    return not name.isascii() and any(c.isalpha() and not c.isascii() for c in name)
 
 
 def _displaced(

@@ -120,10 +120,14 @@ def _mixed(article: _Article) -> Iterator[Finding]:
 
 
 def _proper_name(article: _Article, pair: Pair, official: str) -> Finding:
+    """A respelt official name; a warning where the article, or its notice, has the official form too."""
+    own = [p for p in article.comparison.collation.parts if p.kind in ("summary", "notice")]
+    mixed = any(official in article.comparison.text(span) for p in own for span in p.spans)
     return article.comparison.finding(
         "spelling.proper-name",
         pair.ours.span,
         article.evidence(pair.theirs),
+        severity="warning" if mixed else None,
         confidence=pair.confidence,
         suggestion=pair.theirs.text,
         fix=Fix(pair.ours.span, pair.theirs.text, safe=False),
