@@ -187,11 +187,14 @@ def _told(
 def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
     """A date that became relative; or a relative date that was kept, where nothing but the originals gives its year.
 
-    None that was kept inside a quotation, where it is counted from the day of saying, or that means nowadays.
+    None that was kept inside a quotation, where it is counted from the day of saying, that means nowadays, or that has no
+    clear bounds ("the end of the year").
     """
     mine = pair.summary
     said = mine.role == "general" or (mine.role == "quoted" and is_copied(pair))
-    if said or mine.how not in ("deictic", "chain") or not mine.interval:
+    if said or mine.how not in ("deictic", "chain") or mine.expression.modifier:
+        return False
+    if not mine.interval or not pair.original.interval:
         return False
     became = pair.original.how in ("explicit", "dateline")
     return became or (mine.how == "deictic" and not comparison.settings.summary_date and mine.lo is not None)

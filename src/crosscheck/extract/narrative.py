@@ -104,7 +104,7 @@ def _tells_the_occasion(word: str) -> bool:
 def _future() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:will|shall|would|won[’']t|(?:is|are|was|were) due|due (?!to)"
-        r"|scheduled|slated|set (?:to|for)|(?:is|are|was|were) expected|expected to|plann?(?:s|ed|ing)? (?:to|for)"
+        r"|scheduled|slated|set (?:to|for)|(?:is|are|was|were) (?:expected|forecast)|expected to|plann?(?:s|ed|ing)? (?:to|for)"
         r"|going to|(?:aim|hope|expect|intend)s? to|deadline|upcoming)\b|\b(?:by|until|till)(?: the)?(?: early| late| mid)?\s*\Z|"
         + _AHEAD,
         re.IGNORECASE,
