@@ -404,7 +404,7 @@ class _Index:
         figures, names = self._anchors(segment)
         known, known_names = self._anchors(original)
         words = {k for name in known_names for k in name}
-        return bool(figures & known) or any(k in words for name in names for k in name)
+        return bool(figures & known) or any(self.content[k] for name in names for k in name if k in words)
 
     def nearest(self, pairs: Sequence[Pair]) -> Segment | None:
         """The best candidate, where it has some of a sentence's words."""
