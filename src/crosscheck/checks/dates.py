@@ -28,6 +28,7 @@ from crosscheck.extract.daysapart import Days, is_weekday
 from crosscheck.extract.echoes import Keys
 from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
 from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.passages import is_loose
 from crosscheck.extract.sequels import SequelWords, sequel
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 
@@ -202,7 +203,7 @@ def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
 
 def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | None:
     """An error needs two dates that are certainly meant for each other."""
-    unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten")
+    unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten") or is_loose(alignment)
     return "warning" if result == "conflict" and unsure else None
 
 
