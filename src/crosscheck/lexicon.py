@@ -32,7 +32,9 @@ _VERBAL = ("ise", "ised", "ises", "ising", "iser", "isers", "isable", "isation",
 """Endings in which -is- and -iz- are one."""
 _VOWELS = "aeiou"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz'"
-_FOLDED = str.maketrans("’‘ʼ‐‑", "'''--", "\u00ad\u200b\u2060") | {ord("æ"): "ae", ord("œ"): "oe"}
+_FOLDED = str.maketrans("’‘ʼ‐‑", "'''--", "\u00ad\u200b\u2060") | {
+    ord(letter): plain for letter, plain in zip("æœłøđ", ("ae", "oe", "l", "o", "d"), strict=True)
+}
 _PREFIXES = """
     anti auto co counter cross cyber de dis eco electro ex extra fore geo giga hydro hyper infra inter intra kilo macro
     mega meta micro mid mini mis mono multi nano neo neuro non out over pan para petro photo poly post pre pro pseudo
