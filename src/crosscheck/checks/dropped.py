@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording
+from crosscheck.extract.amounts import agreement
 from crosscheck.extract.datepairs import supported
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.modals import hedge_classes
-from crosscheck.extract.numberpairs import agreement
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.extract.passages import is_loose, place_of
 from crosscheck.model import Alignment, Finding, Part, Segment, Span

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
+from crosscheck.extract.amounts import agreement
 from crosscheck.extract.measures import twins
-from crosscheck.extract.numberpairs import NumberPair, agreement
+from crosscheck.extract.numberpairs import NumberPair
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import place_of
 from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span

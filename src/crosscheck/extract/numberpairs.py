@@ -10,15 +10,24 @@ from itertools import pairwise
 from math import isclose
 from typing import Literal, NamedTuple
 
+from crosscheck.extract.amounts import (
+    agreement,
+    as_written,
+    bounds_differ,
+    hour_of,
+    is_end,
+    is_money,
+    kind_fits,
+    kindred,
+    separators_differ,
+    weakly_differ,
+)
 from crosscheck.extract.lemmas import Lemmas
-from crosscheck.extract.measures import converts, is_decimal, last_figure, twins
-from crosscheck.extract.numberphrases import SEVERAL
+from crosscheck.extract.measures import twins
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.numberwords import Bound
 from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
 from crosscheck.model import Alignment, Segment
 
-Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
 Verdict = Literal[
     "same",
     "bound",
@@ -35,10 +44,6 @@ Verdict = Literal[
 
 ENOUGH = 2.0
 """Evidence from which a number of the article is taken to stand for a number of another value."""
-CONVERTED = 0.06
-"""Relative difference that converting a measure and rounding it may leave."""
-_MANY = frozenset({"many", "numerous", "countless"})
-"""Words for an amount that is more than two."""
 _PHRASE_ENDS = frozenset({",", ";", ".", "and", "but", "while", "or", "that", "which", "who"})
 LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
@@ -48,8 +53,6 @@ KIN = 0.3
 """Likeness from which a small count elsewhere may be the same one."""
 SHARED = 2
 """Words that the surroundings of two numbers share where another original has the article's value for the same thing."""
-MONEY = frozenset({"dollar", "euro", "pound", "yuan", "yen", "rupee"})
-"""Dimensions that are currencies: a sum never stands for a count of anything else."""
 PAIRS = 2500
 """Most pairs of numbers of one passage that are compared; beyond that only those in what changed."""
 WEAK = 5
@@ -156,7 +159,7 @@ class NumberIndex(NamedTuple):
         return any(
             agreement(mine, other) == "same" for key in _keys(mine) for other, _ in self.places.get(key, ())
         ) or (
-            _hour(mine) >= 0
+            hour_of(mine) >= 0
             and any(_is_timetabled(mine, s) for part in self.originals for s in self.segments[part])
         )
 
@@ -224,30 +227,6 @@ def part_of(segment: Segment, mention: NumberMention) -> str:
     """The preposition that gives a number its part, "from", "to" or "by", close before it; empty where there is none."""
     before = segment.norms[max(0, mention.first - 3) : mention.first]
     return next((norm for norm in reversed(before) if norm in ("from", "to", "by")), "")
-
-
-def agreement(a: NumberMention, b: NumberMention) -> Agreement:
-    """Whether two numbers give the same amount of the same thing, and how."""
-    if a.kind == "code" or b.kind == "code":
-        return "same" if a.form == b.form or _names_number(a, b) else ""
-    if "pair" in (a.kind, b.kind):
-        return _pairs_agree(a, b)
-    if "multiple" in (a.kind, b.kind) and a.kind != b.kind and not (a.weak or b.weak):
-        return ""
-    if {a.kind, b.kind} == {"count", "ordinal"} and not (_is_roman(a) or _is_roman(b)):
-        return ""
-    if {a.kind, b.kind} == {"count", "clock"}:
-        return "same" if _hour(a) == _hour(b) else ""
-    if a.kind == "vague" or b.kind == "vague":
-        return _vaguely(a, b)
-    if a.unit and b.unit and a.unit != b.unit:
-        return "converted" if (a.also or b.also) and converts(a, b) else ""
-    x, y = _comparable(a, b)
-    if isclose(x, y, rel_tol=1e-6, abs_tol=1e-9):
-        return "same"
-    if a.unit and a.scale != b.scale and not is_decimal(a.scale / b.scale):
-        return "converted" if isclose(x, y, rel_tol=CONVERTED) and a.unit not in ("time", "months") else ""
-    return _rounded(a, x, b, y)
 
 
 class _Pairing:
@@ -324,19 +303,19 @@ class _Pairing:
     def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
         facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
-        if not _kind_fits(mine, other) or (i in self.converted and mine.unit != other.unit):
+        if not kind_fits(mine, other) or (i in self.converted and mine.unit != other.unit):
             return 0.0
-        if _is_money(mine) != _is_money(other):
+        if is_money(mine) != is_money(other):
             return 0.0
         bounded = mine.bound != "" and mine.bound == other.bound and mine.unit == other.unit != ""
         if (mine.weak or other.weak) and not bounded:  # "at least a week" counts as "at least one week" does
             near = opposite(self.gaps, mine, source, other, WEAK) or self._is_cut(mine, source, other)
-            if not near or not _weakly_differ(mine, other):
+            if not near or not weakly_differ(mine, other):
                 return 0.0
         score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
         if mine.unit and other.unit:
             return score + (
-                1.5 if mine.unit == other.unit else 0.5 if _kindred(mine.unit, other.unit) else -1.0
+                1.5 if mine.unit == other.unit else 0.5 if kindred(mine.unit, other.unit) else -1.0
             )
         return score + (0.5 if mine.unit == other.unit else 0.0)
 
@@ -368,7 +347,7 @@ class _Pairing:
             if found and likelier and not opposite(self.gaps, mine, source, other):
                 return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
             confidence *= 0.9 if found else 1.0
-            verdict: Verdict = "unclear" if _separators_differ(mine, other) else "changed"
+            verdict: Verdict = "unclear" if separators_differ(mine, other) else "changed"
             if verdict == "changed" and (backing := self._backed(n, self._segment(source).part)):
                 return NumberPair(
                     mine,
@@ -409,7 +388,7 @@ class _Pairing:
         agreed = agreement(mine, other)
         if agreed == "bare-rounded":
             return NumberPair(mine, other, segment, "rounded", 0.6)
-        if _bounds_differ(mine.bound, other.bound) and agreed == "same" and not _is_end(mine, other):
+        if bounds_differ(mine.bound, other.bound) and agreed == "same" and not is_end(mine, other):
             return NumberPair(mine, other, segment, "bound", 0.8)
         return NumberPair(mine, other, segment, "same", 0.95 if agreed == "same" else 0.8)
 
@@ -453,15 +432,11 @@ class _Pairing:
             and {m.unit, other.unit} <= {mine.unit, ""}
             and any(
                 isclose(amount, total, rel_tol=1e-9)
-                for total in (_written(m) + _written(other), abs(_written(m) - _written(other)))
+                for total in (as_written(m) + as_written(other), abs(as_written(m) - as_written(other)))
             )
             for n, (k, m) in enumerate(rest)
             for other_k, other in rest[n + 1 :]
         )
-
-
-def _written(mention: NumberMention) -> float:
-    return mention.values[0] / mention.scale
 
 
 def _assigned(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
@@ -480,147 +455,15 @@ def _keys(mention: NumberMention) -> list[float | str]:
     if mention.kind == "code":
         return ["".join(mention.form)]
     amounts = [*mention.values, *(v / mention.scale for v in mention.values if mention.scale != 1)]
-    hour = [_hour(mention)] if mention.kind == "clock" else []
+    hour = [hour_of(mention)] if mention.kind == "clock" else []
     return [round(abs(v), 6) for v in amounts + hour]
 
 
 def _is_timetabled(mention: NumberMention, segment: Segment) -> bool:
     """Whether a segment has a time of day in some form, which may be part of a date there or pass for a year: "from 1000 to 1700"."""
-    time = _hour(mention)
+    time = hour_of(mention)
     if not 0 <= time < 2400 or time % 100 >= 60:
         return False
     hour, minute = divmod(round(time), 100)
     written = (f"{hour:02}{minute:02}", f"{hour:02}:{minute:02}", f"{hour}:{minute:02}")
     return any(form in segment.norms for form in written)
-
-
-def _is_money(mention: NumberMention) -> bool:
-    return mention.unit in MONEY
-
-
-def _hour(mention: NumberMention) -> float:
-    """A time of day as four figures, 2130 for 9:30 p.m.; -1 for a count that is not written as one."""
-    if mention.kind == "clock" and mention.unit != "clock-3":
-        return mention.values[0] // 60 * 100 + mention.values[0] % 60
-    written = mention.form[0] if len(mention.form) == 1 and not mention.unit else ""
-    return float(written) if len(written) == 4 and written.isdigit() else -1.0
-
-
-def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:
-    """The two amounts in one unit; where one gives none, as they are written ("17-year-old", "aged 17")."""
-    x, y = (
-        (a.values[0], b.values[0])
-        if bool(a.unit) == bool(b.unit)
-        else (a.values[0] / a.scale, b.values[0] / b.scale)
-    )
-    if min(x, y) < 0 < max(x, y) and (a if x > 0 else b).lowered:
-        return abs(x), abs(y)  # "-7.9 days" and "7.9 fewer"
-    return x, y
-
-
-def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
-    if a.kind != b.kind:
-        pair, single = (a, b) if a.kind == "pair" else (b, a)
-        written = single.values[0] / single.scale
-        same = single.kind == "count" and any(
-            isclose(written, v / pair.scale, rel_tol=1e-9) for v in pair.values
-        )
-        return "same" if same and single.unit in ("", pair.unit) else ""
-    if a.unit and b.unit and a.unit != b.unit:
-        return ""
-    x = [v / (1 if a.unit and b.unit else a.scale) for v in a.values]
-    y = [v / (1 if a.unit and b.unit else b.scale) for v in b.values]
-    same = all(isclose(p, q, rel_tol=1e-9) for p, q in zip(x, y, strict=True))
-    return "same" if same or x == y[::-1] else ""
-
-
-def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
-    """ "Dozens" for "36": a magnitude stands for the numbers of its size."""
-    if a.kind == b.kind:
-        return "same" if a.values == b.values else ""
-    if (a.unit and b.unit and a.unit != b.unit) or "ordinal" in (a.kind, b.kind):
-        return ""
-    vague, exact = (a, b) if a.kind == "vague" else (b, a)
-    if vague.weak:
-        return ""
-    amount = exact.values[0] / exact.scale
-    return "rounded" if vague.values[0] <= amount < 10 * vague.values[0] else ""
-
-
-def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreement:
-    """Whether ``a`` is ``b`` with fewer figures; "bare" where nothing around it says so."""
-    if x == 0 or y == 0 or (x < 0) != (y < 0) or a.kind != "count" or b.kind != "count":
-        return ""
-    x, y = abs(x), abs(y)
-    step = last_figure(x)
-    if step <= last_figure(y) or (step > x / 2 and x >= 10):
-        return ""
-    if (a.bound == "above" and 0 <= y - x < step) or (a.bound in ("near", "below") and 0 <= x - y < step):
-        return "rounded"
-    if abs(x - y) <= step / 2:
-        return "rounded" if a.bound in ("about", "near") else "bare-rounded"
-    return ""
-
-
-def _bounds_differ(a: Bound, b: Bound) -> bool:
-    """Whether two bounds around the same number claim something else; "about" and nothing are left to the hedges."""
-    hard = {"above", "below"}
-    if a == b or not ({a, b} & hard or {a, b} == {"near", "above"}):
-        return False
-    return {a, b} not in ({"above", "about"}, {"below", "about"}, {"below", "near"})
-
-
-def _is_end(a: NumberMention, b: NumberMention) -> bool:
-    """Whether a bound number is that end of a range: "up to ten" for "nine or ten"."""
-    if a.kind == b.kind or "pair" not in (a.kind, b.kind):
-        return False
-    end, span = (b, a) if a.kind == "pair" else (a, b)
-    limit = {"below": max, "above": min}.get(end.bound)
-    return limit is not None and isclose(
-        end.values[0] / end.scale, limit(span.values) / span.scale, rel_tol=1e-9
-    )
-
-
-def _kind_fits(a: NumberMention, b: NumberMention) -> bool:
-    alike = {"count", "vague"}
-    return a.kind == b.kind or {a.kind, b.kind} <= alike or {a.kind, b.kind} == {"count", "pair"}
-
-
-def _weakly_differ(a: NumberMention, b: NumberMention) -> bool:
-    """Whether two numbers of which one is only a word such as "one", "no", "several" or "a month" contradict each other."""
-    if a.weak and b.weak and b.kind == "vague":
-        a, b = b, a
-    if SEVERAL in a.values and a.kind == "vague" and a.weak:
-        most = 2.0 if not _MANY.isdisjoint(a.form) else 1.0
-        return not b.unit and b.kind == "count" and 1.0 <= b.values[0] <= most
-    if a.weak and b.weak and not (a.unit or b.unit):
-        counted_off = a.kind == b.kind == "count" and min(a.values[0], b.values[0]) > 1
-        return counted_off or {a.values, b.values} == {(0.0,), (1.0,)}
-    if a.weak and b.weak:
-        return bool(a.unit) and (a.unit == b.unit or _kindred(a.unit, b.unit))
-    return bool(a.unit) == bool(b.unit) or a.values != (1.0,)
-
-
-def _kindred(a: str, b: str) -> bool:
-    """Units of one sort, so that one may have been written for the other: two spans of time, two currencies, % and points."""
-    return {a, b} in ({"time", "months"}, {"%", "pp"}, {"celsius", "fahrenheit"})
-
-
-def _is_roman(mention: NumberMention) -> bool:
-    return len(mention.form) == 1 and set(mention.form[0]) <= set("ivx")
-
-
-def _names_number(a: NumberMention, b: NumberMention) -> bool:
-    """ "G7" for the Group of Seven."""
-    code, other = (a, b) if a.kind == "code" else (b, a)
-    digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
-    return other.kind == "count" and digits.isdigit() and float(digits) == other.values[0] / other.scale
-
-
-def _separators_differ(a: NumberMention, b: NumberMention) -> bool:
-    """Whether two numbers are equal once a point is read as a separator of thousands: "1.284" and "1,284"."""
-    x, y = a.values, b.values
-    pointed = any("." in f and len(f.rpartition(".")[2]) == 3 for m in (a, b) for f in m.form[:1])
-    return (
-        pointed and len(x) == len(y) == 1 and isclose(max(x[0], y[0]), 1000 * min(x[0], y[0]), rel_tol=1e-9)
-    )

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from crosscheck.extract.amounts import agreement
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.numberpairs import agreement, part_of
+from crosscheck.extract.numberpairs import part_of
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Part, Segment, Span
 
