@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -19,6 +20,23 @@ def main() -> NoReturn:
         run()
     except KeyboardInterrupt:
         sys.exit(2)
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            _leave(end.code)
+        raise
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once, without taking every object apart, which takes a tenth of a run; mypy ends in this way too.
+
+    Where what was printed cannot be handed over, as into a closed pipe, the interpreter ends as ever and says so.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":
