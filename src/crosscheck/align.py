@@ -253,7 +253,8 @@ def key(norm: str) -> str:
 class _Index:
     """The words of all segments as numbers, with their rarity, and where in the originals they stand.
 
-    The *keys* of a segment are its words in order, each as the code point with its number; punctuation is left out.
+    The *keys* of a segment are its words in order, each as the code point with its number, which beyond a million different
+    words two may share; punctuation is left out.
     """
 
     def __init__(
@@ -396,15 +397,11 @@ class _Index:
         heaviest, best = max(runs)
         pair = pairs[-best]
         likely = heaviest >= TOLD * self.rarest and pair.summary_cover >= TOLD_COVER
-        quotes = '"' in segment.norms
-        return [pair] if likely and (quotes or self._share(segment, self.originals[pair.number])) else []
-
-    def _share(self, segment: Segment, original: Segment) -> bool:
-        """Whether both have some figure or name."""
-        figures, names = self._anchors(segment)
-        known, known_names = self._anchors(original)
-        words = {k for name in known_names for k in name}
-        return bool(figures & known) or any(self.content[k] for name in names for k in name if k in words)
+        if not likely:
+            return []
+        figures, named = self._shared_anchors(segment, self.originals[pair.number])
+        telling = figures or any(self.content[k] for name in named for k in name)
+        return [pair] if telling or '"' in segment.norms else []
 
     def nearest(self, pairs: Sequence[Pair]) -> Segment | None:
         """The best candidate, where it has some of a sentence's words."""
@@ -413,11 +410,16 @@ class _Index:
 
     def _anchored(self, segment: Segment, original: Segment) -> float:
         """Weight of the figures and names that both have, the heaviest name for little."""
+        figures, names = self._shared_anchors(segment, original)
+        shared = [max(map(self.weight.__getitem__, name), default=0.0) for name in names]
+        return self._sum(figures) + sum(shared) - TOPIC * max(shared, default=0.0)
+
+    def _shared_anchors(self, segment: Segment, original: Segment) -> tuple[set[int], list[set[int]]]:
+        """The figures that both have, and of each name of a segment the words that names of the original have."""
         figures, names = self._anchors(segment)
         known, known_names = self._anchors(original)
         words = set().union(*known_names)
-        shared = [max(map(self.weight.__getitem__, name & words), default=0.0) for name in names]
-        return self._sum(figures & known) + sum(shared) - TOPIC * max(shared, default=0.0)
+        return figures & known, [name & words for name in names]
 
     def _anchors(self, segment: Segment) -> tuple[set[int], list[set[int]]]:
         """The words with digits, and the runs of words with capitals behind the first word: likely figures and names."""

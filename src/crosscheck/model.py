@@ -5,7 +5,7 @@ and nothing here imports another module of the package.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
@@ -240,6 +240,10 @@ class Segment:
             return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.span.file)
         at = self.bounds[2 * first] if first < len(self.norms) else self.span.end
         return Span(at, at, self.span.file)
+
+    def tokens_in(self, span: Span) -> range:
+        """The tokens that a span covers, in part or whole."""
+        return range(bisect_right(self.bounds[1::2], span.start), bisect_left(self.bounds[::2], span.end))
 
 
 # ---------------------------------------------------------------- aligning

@@ -1,6 +1,5 @@
 """What the summary left out: whole sentences, and parts of sentences that it kept."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -138,8 +137,7 @@ def _answered(
             yield from range(*(mention.bounded if bounded else (mention.first, mention.last)))
     mine = [m for a in beside for m in dates.get(a.segment, ())]
     for date in dates.get(segment, ()) if mine else ():
-        starts = segment.bounds[::2]
-        tokens = range(bisect_left(starts, date.start), bisect_left(starts, date.end))
+        tokens = segment.tokens_in(date.span)
         if not facing.isdisjoint(tokens) and (len(mine) == 1 or supported(date, mine)):
             yield from tokens
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
@@ -389,9 +388,7 @@ def _spoken(comparison: Comparison, segment: Segment, names: NameIndex) -> froze
         if name.title_tokens and names.titles(name):
             found += [range(*tokens) for tokens in name.title_tokens]
     found += [range(number.first, number.last) for number in comparison.numbers.get(segment, ())]
-    for date in comparison.dates.get(segment, ()):
-        starts = segment.bounds[::2]
-        found.append(range(bisect_left(starts, date.start), bisect_left(starts, date.end)))
+    found += [segment.tokens_in(date.span) for date in comparison.dates.get(segment, ())]
     return frozenset().union(*found)
 
 

@@ -65,11 +65,7 @@ def hour_of(mention: NumberMention) -> float:
 
 def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:
     """The two amounts in one unit; where one gives none, as they are written ("17-year-old", "aged 17")."""
-    x, y = (
-        (a.values[0], b.values[0])
-        if bool(a.unit) == bool(b.unit)
-        else (a.values[0] / a.scale, b.values[0] / b.scale)
-    )
+    x, y = (a.values[0], b.values[0]) if bool(a.unit) == bool(b.unit) else (as_written(a), as_written(b))
     if min(x, y) < 0 < max(x, y) and (a if x > 0 else b).lowered:
         return abs(x), abs(y)  # "-7.9 days" and "7.9 fewer"
     return x, y
@@ -78,7 +74,7 @@ def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:
 def _pairs_agree(a: NumberMention, b: NumberMention) -> Agreement:
     if a.kind != b.kind:
         pair, single = (a, b) if a.kind == "pair" else (b, a)
-        written = single.values[0] / single.scale
+        written = as_written(single)
         same = single.kind == "count" and any(
             isclose(written, v / pair.scale, rel_tol=1e-9) for v in pair.values
         )
@@ -100,8 +96,7 @@ def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
     vague, exact = (a, b) if a.kind == "vague" else (b, a)
     if vague.weak:
         return ""
-    amount = exact.values[0] / exact.scale
-    return "rounded" if vague.values[0] <= amount < 10 * vague.values[0] else ""
+    return "rounded" if vague.values[0] <= as_written(exact) < 10 * vague.values[0] else ""
 
 
 def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreement:
@@ -133,9 +128,7 @@ def is_end(a: NumberMention, b: NumberMention) -> bool:
         return False
     end, span = (b, a) if a.kind == "pair" else (a, b)
     limit = {"below": max, "above": min}.get(end.bound)
-    return limit is not None and isclose(
-        end.values[0] / end.scale, limit(span.values) / span.scale, rel_tol=1e-9
-    )
+    return limit is not None and isclose(as_written(end), limit(span.values) / span.scale, rel_tol=1e-9)
 
 
 def kind_fits(a: NumberMention, b: NumberMention) -> bool:
@@ -172,7 +165,7 @@ def _names_number(a: NumberMention, b: NumberMention) -> bool:
     """ "G7" for the Group of Seven."""
     code, other = (a, b) if a.kind == "code" else (b, a)
     digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
-    return other.kind == "count" and digits.isdigit() and float(digits) == other.values[0] / other.scale
+    return other.kind == "count" and digits.isdigit() and float(digits) == as_written(other)
 
 
 def separators_differ(a: NumberMention, b: NumberMention) -> bool:

@@ -4,7 +4,6 @@ Only dates of aligned sentences are compared: by the words they share, else by t
 published stands for the event only in its lead, and only where the lead names no day.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
@@ -101,16 +100,10 @@ def other_words(segment: Segment, dates: Mapping[Segment, Sequence[DateMention]]
 
 
 def _words_beside(segment: Segment, dates: Sequence[DateMention]) -> tuple[str, ...]:
-    inside = {k for m in dates for k in tokens_of(segment, m)}
+    inside = {k for m in dates for k in segment.tokens_in(m.span)}
     return tuple(
         n for k, n in enumerate(segment.norms) if k not in inside and n[0].isalnum() and n not in _BESIDE
     )
-
-
-def tokens_of(segment: Segment, mention: DateMention) -> range:
-    """The tokens of a segment that a date covers."""
-    starts, ends = segment.bounds[::2], segment.bounds[1::2]
-    return range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
 
 
 def pairs(
@@ -197,7 +190,7 @@ def _shared(
     """Words that two dates, by their numbers, share or have in the place of each other."""
     segment, source = alignment.segment, alignment.sources[number].segment
     shared: dict[tuple[int, int], int] = {}
-    mine, its = [tokens_of(segment, m) for m in ours], [tokens_of(source, m) for m in theirs]
+    mine, its = [segment.tokens_in(m.span) for m in ours], [source.tokens_in(m.span) for m in theirs]
     for op in alignment.ops:
         if op.source != number or op.kind not in ("equal", "substitute"):
             continue
@@ -218,7 +211,7 @@ def _overlap(segment: Segment, tokens: tuple[int, int], inside: range) -> int:
 
 def _beside(segment: Segment, mention: DateMention) -> tuple[set[str], set[str]]:
     """The words directly before and behind a date, those that come and go with dates left out."""
-    inside = tokens_of(segment, mention)
+    inside = segment.tokens_in(mention.span)
     sides = (
         (reversed(segment.norms[: inside[0]]), iter(segment.norms[inside[-1] + 1 :])) if inside else ((), ())
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from crosscheck.extract.datepairs import outcome, tokens_of
+from crosscheck.extract.datepairs import outcome
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import Keys
 from crosscheck.model import Segment
@@ -53,10 +53,10 @@ class Days:
 
     def _around(self, segment: Segment, mention: DateMention) -> frozenset[str]:
         """The lemmas of the words beside a date, those of other dates left out."""
-        norms, inside = segment.norms, tokens_of(segment, mention)
+        norms, inside = segment.norms, segment.tokens_in(mention.span)
         if not inside:
             return frozenset()
-        other = {k for m in self.dates.get(segment, ()) for k in tokens_of(segment, m)}
+        other = {k for m in self.dates.get(segment, ()) for k in segment.tokens_in(m.span)}
         sides = (range(inside[0] - 1, -1, -1), _BEFORE), (range(inside[-1] + 1, len(norms)), _BEHIND)
         lemmas = ((filter(None, (self.keys[norms[k]] for k in at if k not in other)), n) for at, n in sides)
         return frozenset(lemma for side, reach in lemmas for lemma in islice(side, reach))
@@ -64,7 +64,7 @@ class Days:
 
 def _ends_a_night(segment: Segment, mention: DateMention) -> bool:
     """Whether a day follows the night that is told: "the night to Thursday" is Wednesday night."""
-    first = tokens_of(segment, mention).start
+    first = segment.tokens_in(mention.span).start
     return segment.norms[max(0, first - 2) : first] in (("night", "to"), ("night", "into"))
 
 

@@ -75,6 +75,7 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
     """Modal words replaced by others, and telling hedges added or dropped."""
     ours, theirs = sides.cues(words.modality)
     ours, theirs = pair(sides, _verbs(sides, words, ours), _verbs(sides, words, theirs))
+    # in a sentence told loosely, the place of a word says nothing
     reach = governs_same if is_loose(sides.alignment) else _belong_together
     for a in list(ours):
         for b in theirs:
@@ -92,7 +93,7 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
 
 
 def _belong_together(sides: Sides, a: Placed, b: Placed) -> bool:
-    """Whether two cues govern a common word or stand in one place; in a sentence told loosely, the place says nothing."""
+    """Whether two cues govern a common word or stand in one place."""
     return governs_same(sides, a, b) or is_beside(sides, a, b)
 
 

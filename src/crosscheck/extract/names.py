@@ -270,9 +270,7 @@ class _Reader:
             if place and not self._lower(at):
                 if self.norms[at - 1] not in ("of", "the") and self.at[at - 1] != "-":
                     break
-                at = min(
-                    behind, end
-                )  # "Republic" of "the Democratic Republic of the Congo" begins no other place
+                at = min(behind, end)  # no other place begins inside "the Democratic Republic of the Congo"
                 continue
             if (
                 self.words.names_office(self.norms[at])

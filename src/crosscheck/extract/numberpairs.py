@@ -426,7 +426,7 @@ class _Pairing:
             for j, (k, m) in enumerate(self.theirs)
             if j not in taken and m.kind == "count" and not m.weak
         ]
-        amount = mine.values[0] / mine.scale
+        amount = as_written(mine)
         return any(
             k == other_k
             and {m.unit, other.unit} <= {mine.unit, ""}

@@ -5,7 +5,6 @@ the clause on both sides, no other name, no other day, no word such as "another"
 other original gives too, beside its own, is no rival.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -503,15 +502,10 @@ def _gap(a: Interval | None, b: Interval | None) -> int:
     return max((a.first - b.last).days, (b.first - a.last).days, 0)
 
 
-def tokens_of(segment: Segment, span: Span) -> Place:
-    """The tokens of a segment that a span covers."""
-    starts, ends = segment.bounds[::2], segment.bounds[1::2]
-    return Place(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
-
-
 def dated(segment: Segment, mention: DateMention) -> Dated:
     """A date with its tokens, among them "local time" and the comma behind a year."""
-    first, last = tokens_of(segment, mention.span)
+    tokens = segment.tokens_in(mention.span)
+    first, last = tokens.start, tokens.stop
     if segment.norms[last : last + 2] == ("local", "time"):
         last += 2
     elif segment.norms[last : last + 1] == (",",) and mention.expression.year and mention.expression.day:
