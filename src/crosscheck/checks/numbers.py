@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.amounts import agreement
+from crosscheck.extract.amounts import agreement, are_opposite, is_single
 from crosscheck.extract.measures import twins
 from crosscheck.extract.numberpairs import NumberPair
 from crosscheck.extract.numbers import NumberMention
@@ -26,10 +26,11 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     for alignment in comparison.alignments:
         if alignment.relation != "verbatim":
             yield from _conversions(comparison, alignment)
-        if not alignment.sources or not any(op.kind != "equal" for op in alignment.ops):
-            continue
-        if alignment.confidence < _SURE:
+        if not alignment.sources or alignment.confidence < _SURE:
+            yield from _replaced(comparison, alignment)
             _leave_out(comparison, alignment)
+            continue
+        if not any(op.kind != "equal" for op in alignment.ops):
             continue
         reading = comparison.number_pairs(alignment)
         if reading.crowded:
@@ -59,8 +60,23 @@ def _conversions(comparison: Comparison, alignment: Alignment) -> Iterator[Findi
         )
 
 
+def _replaced(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+    """Numbers of a sentence without a sure source that no original gives, and that stand for one it has; bounds turned round."""
+    index, segment = comparison.number_index, alignment.segment
+    mentions = comparison.numbers.get(segment, ())
+    converted = index.new_twins(segment) if len(mentions) > 1 else {}
+    for k, mention in enumerate(mentions):
+        if mention.weak or k in converted:
+            continue
+        is_new = not index.gives(mention)
+        instead = index.replaced(alignment, mention) if is_new else index.contradicted(segment, mention)
+        if instead:
+            pair = NumberPair(mention, *instead, "changed" if is_new else "bound", 0.8)
+            yield _changed(comparison, alignment, pair, *instead)
+
+
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:
-    if alignment.segment in comparison.numbers:
+    if alignment.sources and alignment.segment in comparison.numbers:
         comparison.skipped.append(
             Skipped("numbers not compared: the source is uncertain", alignment.segment.span)
         )
@@ -107,8 +123,8 @@ def _changed(
         "numbers.changed",
         ours,
         [there, *backing],
-        severity=_SOFTER.get(pair.verdict) or ("warning" if "vague" in (mine.kind, other.kind) else None),
-        confidence=pair.confidence * alignment.confidence,
+        severity=_severity(pair, other),
+        confidence=pair.confidence * (alignment.confidence if alignment.sources else 1.0),
         places=places,
         explanation=_EXPLAINED.get(pair.verdict, ()),
         data={
@@ -119,6 +135,13 @@ def _changed(
         },
         rival=there.text,
     )
+
+
+def _severity(pair: NumberPair, other: NumberMention) -> Severity | None:
+    """A warning where the difference is one of degree, None for the rule's own."""
+    if are_opposite(pair.ours.bound, other.bound) or is_single(pair.ours, other):
+        return None
+    return _SOFTER.get(pair.verdict) or ("warning" if "vague" in (pair.ours.kind, other.kind) else None)
 
 
 _EXPLAINED: Mapping[str, tuple[str, ...]] = MappingProxyType(

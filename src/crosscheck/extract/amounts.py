@@ -17,8 +17,16 @@ CONVERTED = 0.06
 """Relative difference that converting a measure and rounding it may leave."""
 _MANY = frozenset({"many", "numerous", "countless"})
 """Words for an amount that is more than two."""
-MONEY = frozenset({"dollar", "euro", "pound", "yuan", "yen", "rupee"})
+MONEY = frozenset(
+    """dollar euro pound yuan yen rupee ruble won franc krone lira tenge peso rand dirham riyal shekel naira hryvnia""".split()
+)
 """Dimensions that are currencies: a sum never stands for a count of anything else."""
+PLURAL = 1.5
+"""Times a magnitude from which its plural may stand for a number: "dozens" for twenty, not for "a dozen"."""
+TELLING = 2
+"""Figures, noughts around them left out, from which two numbers hardly have the same ones by chance."""
+SLIPPED = 3
+"""The same for two figures that changed places."""
 
 
 def agreement(a: NumberMention, b: NumberMention) -> Agreement:
@@ -96,7 +104,7 @@ def _vaguely(a: NumberMention, b: NumberMention) -> Agreement:
     vague, exact = (a, b) if a.kind == "vague" else (b, a)
     if vague.weak:
         return ""
-    return "rounded" if vague.values[0] <= as_written(exact) < 10 * vague.values[0] else ""
+    return "rounded" if PLURAL * vague.values[0] <= as_written(exact) < 10 * vague.values[0] else ""
 
 
 def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreement:
@@ -120,6 +128,16 @@ def bounds_differ(a: Bound, b: Bound) -> bool:
     if a == b or not ({a, b} & hard or {a, b} == {"near", "above"}):
         return False
     return {a, b} not in ({"above", "about"}, {"below", "about"}, {"below", "near"})
+
+
+def are_opposite(a: Bound, b: Bound) -> bool:
+    """Whether one bound says at least, the other at most."""
+    return {a, b} == {"above", "below"}
+
+
+def is_single(a: NumberMention, b: NumberMention) -> bool:
+    """Whether two numbers are a magnitude and its plural, as "a dozen" and "dozens" are, which then differ."""
+    return {a.kind, b.kind} == {"vague", "count"} and as_written(a) == as_written(b)
 
 
 def is_end(a: NumberMention, b: NumberMention) -> bool:
@@ -154,7 +172,19 @@ def weakly_differ(a: NumberMention, b: NumberMention) -> bool:
 
 def kindred(a: str, b: str) -> bool:
     """Units of one sort, so that one may have been written for the other: two spans of time, two currencies, % and points."""
-    return {a, b} in ({"time", "months"}, {"%", "pp"}, {"celsius", "fahrenheit"})
+    return {a, b} in ({"time", "months"}, {"%", "pp"}, {"celsius", "fahrenheit"}) or {a, b} <= MONEY
+
+
+def is_slip(a: NumberMention, b: NumberMention) -> bool:
+    """Whether two numbers have the same figures in another unit or scale, or two figures that changed places: 43.7 and 47.3."""
+    x, y = (m.form[0] if m.form else "" for m in (a, b))
+    if not (x[:1].isdigit() and y[:1].isdigit()):
+        return False
+    if x == y:
+        return len("".join(filter(str.isdigit, x)).strip("0")) >= TELLING
+    apart = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+    figures = sum(map(str.isdigit, x))
+    return len(x) == len(y) and figures >= SLIPPED and len(apart) == TELLING and apart[0] == apart[1][::-1]
 
 
 def _is_roman(mention: NumberMention) -> bool:

@@ -12,11 +12,13 @@ from typing import Literal, NamedTuple
 
 from crosscheck.extract.amounts import (
     agreement,
+    are_opposite,
     as_written,
     bounds_differ,
     hour_of,
     is_end,
     is_money,
+    is_slip,
     kind_fits,
     kindred,
     separators_differ,
@@ -51,6 +53,12 @@ ALIKE = 0.6
 """Likeness of two contexts from which they speak of the same thing."""
 KIN = 0.3
 """Likeness from which a small count elsewhere may be the same one."""
+SLIP = 1.5
+"""What the same figures in another unit, or two that changed places, are worth beside the words around two numbers."""
+BESIDE = 0.5
+"""What it is worth that a number stands in the sentences about those that a passage comes from."""
+SURER = 0.3
+"""By how much the likeliest of several numbers must be likelier than the next."""
 SHARED = 2
 """Words that the surroundings of two numbers share where another original has the article's value for the same thing."""
 PAIRS = 2500
@@ -162,6 +170,56 @@ class NumberIndex(NamedTuple):
             hour_of(mine) >= 0
             and any(_is_timetabled(mine, s) for part in self.originals for s in self.segments[part])
         )
+
+    def replaced(self, alignment: Alignment, mine: NumberMention) -> tuple[NumberMention, Segment] | None:
+        """The number of an original, wherever it stands, that one which no original gives was written for.
+
+        It measures or counts the same in the same words, and the article gives it nowhere.
+        """
+        if mine.kind not in ("count", "ordinal") or mine.weak:
+            return None
+        segment, near = alignment.segment, _beside(alignment)
+        noun, part = self._counted(segment, mine), part_of(segment, mine)
+        given = [m for s in self.segments[segment.part] for m in self.numbers.get(s, ())]
+        words = context(segment, mine, self.lemmas, self.quiet)
+        scored = [
+            (
+                likeness(words, context(s, other, self.lemmas, self.quiet))
+                + SLIP * is_slip(mine, other)
+                + BESIDE * ((s.part, s.index) in near),
+                other,
+                s,
+            )
+            for original in self.originals
+            for s in self.segments[original]
+            for other in self.numbers.get(s, ())
+            if other.kind == mine.kind
+            and not other.weak
+            and (other.unit == mine.unit or kindred(other.unit, mine.unit))
+            and (mine.unit or (noun and noun == self._counted(s, other)))
+            and len({part, part_of(s, other), ""}) <= 2  # "to 4.5" does not stand for "from 4.25"
+            and not any(agreement(m, other) not in ("", "bare-rounded") for m in given)
+        ]
+        scored.sort(key=lambda found: -found[0])
+        if not scored or scored[0][0] < ENOUGH:
+            return None
+        unclear = any(
+            scored[0][0] - score < SURER and not agreement(scored[0][1], m) for score, m, _ in scored[1:]
+        )
+        return None if unclear else scored[0][1:]
+
+    def contradicted(self, segment: Segment, mine: NumberMention) -> tuple[NumberMention, Segment] | None:
+        """The same number under the opposite bound, "up to 150 mm" for "at least 150 mm", where no original has it otherwise."""
+        found = self.elsewhere(mine, self.context(segment, mine)) if mine.bound else None
+        if not found or found[2] < KIN or not are_opposite(mine.bound, found[0].bound):
+            return None
+        same = (m for key in _keys(mine) for m, _ in self.places.get(key, ()) if agreement(mine, m) == "same")
+        return found[:2] if all(are_opposite(mine.bound, m.bound) for m in same) else None
+
+    def _counted(self, segment: Segment, mention: NumberMention) -> str:
+        """The lemma of the word behind a number, which it counts; empty where none stands there."""
+        norm = segment.norms[mention.last] if mention.last < len(segment.norms) else ""
+        return self.lemmas.lemma(norm) if norm[:1].isalpha() and norm not in self.quiet else ""
 
     def new_twins(self, segment: Segment, *, known: Collection[int] | None = None) -> dict[int, int]:
         """The measures of a segment that only convert one beside them -> that one, both by their place among its numbers.
@@ -361,6 +419,8 @@ class _Pairing:
             return NumberPair(mine, other, self._segment(source), verdict, confidence)
         if found:
             return NumberPair(mine, found[0], found[1], "elsewhere", 0.8)
+        if instead := self.index.replaced(self.alignment, mine):
+            return NumberPair(mine, *instead, "changed", 0.8)
         return NumberPair(mine, None, None, "new", 0.9)
 
     def _backed(self, n: int, part: str) -> tuple[NumberMention, Segment] | None:
@@ -437,6 +497,12 @@ class _Pairing:
             for n, (k, m) in enumerate(rest)
             for other_k, other in rest[n + 1 :]
         )
+
+
+def _beside(alignment: Alignment) -> set[tuple[str, int]]:
+    """The part and index of the sources of a passage, or of the sentence nearest to it, and of those before and behind."""
+    sources = [s.segment for s in alignment.sources] or [s for s in [alignment.nearest] if s]
+    return {(s.part, s.index + k) for s in sources for k in (-1, 0, 1)}
 
 
 def _assigned(scored: Iterable[tuple[float, int, int]]) -> dict[int, int]:
