@@ -35,6 +35,10 @@ _CLOSE = 1
 """Segments beside a source in which its original may say what the article adds to it."""
 _BRIEF = 2
 """New words up to which an addition that the next sentence of the original has is no news of any kind."""
+_COUNTED = 10
+"""Largest ordinal that may only count off what the article tells of."""
+_EDGES = frozenset(", ; : and but while".split())
+"""Tokens behind which another clause begins."""
 _DEFINITE = frozenset("the this that these those its their his her our".split())
 """Words before a noun that refers to what was spoken of."""
 
@@ -181,7 +185,9 @@ def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> lis
     """The numbers of a sentence without a source that no original gives, in whatever place, nor in another unit."""
     index = known.numbers
     new = [
-        (k, m) for k, m in enumerate(comparison.numbers.get(segment, ())) if not m.weak and not index.gives(m)
+        (k, m)
+        for k, m in enumerate(comparison.numbers.get(segment, ()))
+        if not m.weak and not index.gives(m) and not _counts_off(comparison, segment, m)
     ]
     converted = index.new_twins(segment) if new else {}
     return [m for k, m in new if k not in converted]
@@ -250,13 +256,31 @@ def _numbers(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     if all(_is_kept(alignment, m) for m in comparison.numbers.get(alignment.segment, ())):
         return
     for pair in comparison.number_pairs(alignment).pairs:
-        if pair.verdict == "new" and not pair.ours.weak:
+        counted = pair.ours.weak or _counts_off(comparison, alignment.segment, pair.ours)
+        if pair.verdict == "new" and not counted:
             yield comparison.finding(
                 "unsourced.number",
                 pair.ours.span,
                 _source(comparison, alignment),
                 confidence=pair.confidence * alignment.confidence,
             )
+
+
+def _counts_off(comparison: Comparison, segment: Segment, mention: NumberMention) -> bool:
+    """Whether an ordinal is the article's own count: "A third defendant ...", "came second" of the second item of a list."""
+    if mention.kind != "ordinal" or mention.values[0] > _COUNTED:
+        return False
+    norms, first = segment.norms, mention.first
+    if norms[first - 1 : first] in (("a",), ("an",)) and (first == 1 or norms[first - 2] in _EDGES):
+        return mention.last < len(norms) and norms[mention.last].isalpha()
+    names = {word for m in comparison.names.get(segment, ()) for word in m.words}
+    return any(
+        _marker(comparison, item) == f"{mention.values[0]:.0f}"
+        and any(not names.isdisjoint(m.words) for m in comparison.names.get(item, ()))
+        for part in comparison.collation.originals
+        for item in comparison.segments[part.id]
+        if item.lead
+    )
 
 
 def _stray_marker(comparison: Comparison) -> Iterator[Finding]:
