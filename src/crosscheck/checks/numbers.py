@@ -23,6 +23,7 @@ _SURE = 0.2
 
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``numbers.changed``, ``numbers.dropped``, ``numbers.form`` and ``numbers.conversion``."""
+    told = set[Span]()
     for alignment in comparison.alignments:
         if alignment.relation != "verbatim":
             yield from _conversions(comparison, alignment)
@@ -38,7 +39,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         for pair in reading.pairs:
             yield from _judged(comparison, alignment, pair)
         for mention, segment in reading.dropped:
-            if not _told(comparison, alignment, mention):
+            if mention.span not in told and not _told(comparison, alignment, mention, segment):
+                told.add(mention.span)
                 yield _dropped(comparison, alignment, mention, segment)
 
 
@@ -165,12 +167,23 @@ def _is_other_form(mine: NumberMention, other: NumberMention) -> bool:
     return mine.form != other.form and not (mine.weak or other.weak)
 
 
-def _told(comparison: Comparison, alignment: Alignment, mention: NumberMention) -> bool:
-    """Whether a sentence beside this one gives the number."""
+def _told(comparison: Comparison, alignment: Alignment, mention: NumberMention, segment: Segment) -> bool:
+    """Whether a sentence beside this one, or another one from the same source, gives the number, be it inside a date."""
     index = alignment.segment.index
-    near = comparison.alignments[max(0, index - 1) : index + 2]
-    known = comparison.numbers
-    return any(agreement(m, mention) for a in near if a is not alignment for m in known.get(a.segment, ()))
+    near = [*comparison.alignments[max(0, index - 1) : index + 2], *comparison.used.get(segment, ())]
+    words = segment.norms[mention.first : mention.last]
+    return any(
+        _stand_in(words, a.segment.norms)
+        or (a is not alignment and any(agreement(m, mention) for m in comparison.numbers.get(a.segment, ())))
+        for a in near
+    )
+
+
+def _stand_in(words: tuple[str, ...], norms: tuple[str, ...]) -> bool:
+    """Whether some tokens stand one behind the other among others."""
+    return words[0] in norms and any(
+        norms[k : k + len(words)] == words for k, norm in enumerate(norms) if norm == words[0]
+    )
 
 
 def _dropped(
