@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.cuepairs import SUMMARY, Sides
@@ -18,8 +19,11 @@ from crosscheck.extract.modals import (
 from crosscheck.extract.negations import NegationWords, negation_words, negations
 from crosscheck.extract.opposites import opposite_shifts
 from crosscheck.extract.shifts import Shift
+from crosscheck.extract.uniqueness import unique_shifts, unique_words
 from crosscheck.model import Alignment, Finding, Skipped
 from crosscheck.thesaurus import NEGATIVE_PREFIXES, Thesaurus, open_thesaurus
+
+_OF_SEVERAL = frozenset({"one", "among", "amongst"})
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -36,7 +40,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 comparison.skipped.append(Skipped(reason, alignment.segment.span))
             continue
         sides = Sides(alignment, thesaurus.same_word)
-        for shift in _shifts(sides, negating, modal, thesaurus):
+        for shift in chain(_shifts(sides, negating, modal, thesaurus), _unique(comparison, sides)):
             yield _finding(comparison, alignment, shift)
 
 
@@ -64,6 +68,13 @@ def _shifts(
             yield from restriction_shifts(sides, modal, negating.answering)
     yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)
     yield from exchanged_ends(sides)
+
+
+def _unique(comparison: Comparison, sides: Sides) -> Iterator[Shift]:
+    """Claims that the summary makes unique, where a source has "one of" or "among"."""
+    if any(not _OF_SEVERAL.isdisjoint(sides.segment(side).norms) for side in sides.sources):
+        originals = [comparison.segments[part.id] for part in comparison.collation.originals]
+        yield from unique_shifts(sides, unique_words(comparison.rules), originals)
 
 
 def _asks_otherwise(sides: Sides) -> bool:
