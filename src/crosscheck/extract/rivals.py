@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from crosscheck.extract.amounts import agreement
+from crosscheck.extract.amounts import agreement, is_slip
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
@@ -31,6 +31,12 @@ WHOLE = 0.5
 """Share of two sentences that must be shared where each has one number of a unit."""
 MAGNITUDE = 3.0
 """Times by which two counts of one thing may differ; what is further apart counts something else."""
+SHORT = 4
+"""Characters up to which the figures of two counts may well be the same, or change places, by chance."""
+SLIPPED = 0.6
+"""Confidence where two counts have the same figures, of which two changed places."""
+ROUNDED = 1.0
+"""Shared words without which a round number does not stand for an exact one."""
 CLOSE = 1.5
 """The same where only the sentences, not the clauses, are alike."""
 FIGURES = 100
@@ -86,9 +92,14 @@ class Facts(NamedTuple):
     """Verbs of saying."""
 
     def places(self) -> dict[Segment, list[Placed]]:
-        """All numbers and dates, by sentence."""
-        sentences = {**self.numbers, **self.dates}
-        return {s: [*self.numbers.get(s, ()), *self.dates.get(s, ())] for s in sentences}
+        """All numbers and dates, by sentence; "annual" says what is counted, as other words do."""
+        return {
+            s: [
+                *(m for m in self.numbers.get(s, ()) if not (m.weak and m.unit and m.last - m.first == 1)),
+                *self.dates.get(s, ()),
+            ]
+            for s in {**self.numbers, **self.dates}
+        }
 
 
 def number_rivals(statements: Statements, facts: Facts) -> Iterator[Rival]:
@@ -266,7 +277,8 @@ class _NumberRivals(_Judge):
 
     def _gives_same(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
         """Whether two numbers agree, and do not count different things ("three climbers", "three nights")."""
-        if not (agreement(x, y) or agreement(y, x)):
+        agreed = agreement(x, y) or agreement(y, x)
+        if not agreed or (agreed != "same" and self.statements.likeness(a, x, b, y).shared < ROUNDED):
             return False
         return x.unit == y.unit or not (_counted(a, x) if not x.unit else _counted(b, y))
 
@@ -281,13 +293,28 @@ class _NumberRivals(_Judge):
             for words in (self.facts.possible, self.facts.foreseen)
         ):
             return 0.0
-        likeness = self.said_alike(a, x, b, y)
-        if likeness is None or self.days_apart(a, x, b, y) or self._goes_on(a, x, b, y):
+        if self.days_apart(a, x, b, y) or self._goes_on(a, x, b, y):
             return 0.0
+        likeness = self.said_alike(a, x, b, y)
+        if likeness is None:
+            return SLIPPED if self._slipped(a, x, b, y) else 0.0
         times = _times_apart(x, y)
+        if self.statements.whole(a, b).opposed:
+            return 0.0  # "In the north, ...", "In the south, ..."
         if times <= MAGNITUDE and _binds(likeness):
             return 0.6 + 0.3 * likeness.share
+        if is_slip(x, y) and likeness.shared >= (ROUNDED if len(x.form[0]) > SHORT else LEAST):
+            return SLIPPED
         return self._as_wholes(a, x, b, y) if times <= CLOSE else 0.0
+
+    def _slipped(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
+        """Whether two long figures of which two changed places count one noun where nobody is named, whoever was named before."""
+        if len(x.form[0]) <= SHORT or not is_slip(x, y) or not _counted(a, x):
+            return False
+        if self._bearers(a, x, a.clause(x)) or self._bearers(b, y, b.clause(y)):
+            return False
+        likeness = self.statements.likeness(a, x, b, y)
+        return likeness.shared >= LEAST and not likeness.opposed
 
     def _as_wholes(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> float:
         """The same for the only numbers of their unit, or of their noun, in two sentences that say much the same."""
@@ -328,10 +355,10 @@ class _NumberRivals(_Judge):
         return False
 
     def _goes_on(self, a: Statement, x: NumberMention, b: Statement, y: NumberMention) -> bool:
-        """Whether a count is still going on in one of two originals of different days."""
+        """Whether a count is still going on in one of two originals that are not of one day."""
         marked = any(self._marks(s, Place(0, len(s.segment.norms)), self.facts.running) for s in (a, b))
         first, second = self._reported(a), self._reported(b)
-        return marked and bool(first and second) and first != second
+        return marked and not (first and first == second)
 
 
 class _DateRivals(_Judge):
