@@ -35,7 +35,7 @@ def _findings(summary: str, *originals: str) -> list[Finding]:
         ),
         ("It lasts six weeks.", "It lasts six months.", "error", "six weeks", "six months"),
         ("It applies to 180 states.", "It applies to over 180 states.", "warning", "180", "over 180"),
-        ("Over 180 states signed.", "Fewer than 180 states signed.", "warning", "Over 180", "Fewer than 180"),
+        ("Over 180 states signed.", "Fewer than 180 states signed.", "error", "Over 180", "Fewer than 180"),
         ("It drew 2 million people.", "It drew 1.98 million people.", "warning", "2 million", "1.98 million"),
         ("It was their fourth win.", "It was their fifth win.", "error", "fourth", "fifth"),
         ("It costs 3 euros per tonne.", "It costs 3 euros per kilo.", "error", "per tonne", "per kilo"),

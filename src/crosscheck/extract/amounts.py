@@ -137,7 +137,8 @@ def are_opposite(a: Bound, b: Bound) -> bool:
 
 def is_single(a: NumberMention, b: NumberMention) -> bool:
     """Whether two numbers are a magnitude and its plural, as "a dozen" and "dozens" are, which then differ."""
-    return {a.kind, b.kind} == {"vague", "count"} and as_written(a) == as_written(b)
+    pair = {a.kind, b.kind} == {"vague", "count"} and not (a.weak or b.weak)
+    return pair and as_written(a) == as_written(b)
 
 
 def is_end(a: NumberMention, b: NumberMention) -> bool:

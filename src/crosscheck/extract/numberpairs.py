@@ -464,6 +464,7 @@ class _Pairing:
             or a.kind != b.kind
             or agreement(a, b)
             or (a.unit and b.unit and a.unit != b.unit)
+            or (is_money(a) == is_money(x) != is_money(b))  # "28 to 31 million euros" may be turned round
         ):
             return False
         ours, theirs = self.alignment.segment, self._segment(source)
