@@ -18,7 +18,7 @@ CONVERTED = 0.06
 _MANY = frozenset({"many", "numerous", "countless"})
 """Words for an amount that is more than two."""
 MONEY = frozenset(
-    """dollar euro pound yuan yen rupee ruble won franc krone lira tenge peso rand dirham riyal shekel naira hryvnia""".split()
+    "dollar euro pound yuan yen rupee ruble won franc krone lira tenge peso rand dirham riyal shekel naira hryvnia".split()
 )
 """Dimensions that are currencies: a sum never stands for a count of anything else."""
 PLURAL = 1.5
@@ -185,7 +185,7 @@ def is_slip(a: NumberMention, b: NumberMention) -> bool:
         return len("".join(filter(str.isdigit, x)).strip("0")) >= TELLING
     apart = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
     figures = sum(map(str.isdigit, x))
-    return len(x) == len(y) and figures >= SLIPPED and len(apart) == TELLING and apart[0] == apart[1][::-1]
+    return len(x) == len(y) and figures >= SLIPPED and len(apart) == 2 and apart[0] == apart[1][::-1]
 
 
 def _is_roman(mention: NumberMention) -> bool:
