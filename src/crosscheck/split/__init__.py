@@ -11,7 +11,7 @@ from crosscheck.split.between import mark_credits
 from crosscheck.split.boundary import Evidence, Place
 from crosscheck.split.line import RESIDUE, Line
 from crosscheck.split.parts import Numbers, Stretch, build_parts
-from crosscheck.split.publishers import name_publishers
+from crosscheck.split.publishers import count_named, name_publishers
 from crosscheck.split.residue import mark_residue
 from crosscheck.split.roles import read_lines
 from crosscheck.split.signs import Signs, signs_of
@@ -73,7 +73,24 @@ def _found(
         raise CrosscheckError(_no_boundary(document, lines, places))
     place = places[0]
     stretches = from_place(evidence, place)
+    if _as_many_as_named(document, lines, stretches, signs):
+        stretches = [
+            stretch._replace(confidence=max(stretch.confidence, place.confidence)) for stretch in stretches
+        ]
     return stretches, _guesses(document, lines, place, stretches, evidence.limits["guess"])
+
+
+def _as_many_as_named(
+    document: Document, lines: Sequence[Line], stretches: Sequence[Stretch], signs: Signs
+) -> bool:
+    """Whether the notice above the originals lists as many publishers as originals were found."""
+    kinds = [stretch.kind for stretch in stretches]
+    first = kinds.index("original")
+    if not first or kinds[first - 1] != "notice":
+        return False
+    own = stretches[first - 1].lines
+    notice = document.text[lines[own[0]].block.span.start : lines[own[-1]].block.span.end]
+    return count_named(notice, signs) == kinds.count("original")
 
 
 def _reads_like_prose(document: Document) -> bool:

@@ -39,22 +39,35 @@ def name_publishers(documents: Sequence[Document], parts: Sequence[Part], signs:
     return named
 
 
+def count_named(notice: str, signs: Signs) -> int:
+    """How many publishers a notice names in a list; 0 where it names none, or one."""
+    names = _names(notice, signs)
+    return len(names) if len(names) > 1 else 0
+
+
 def _named(originals: Sequence[Part], notice: str, signs: Signs) -> list[Part]:
-    found = signs.first("credit", notice, frozenset())
-    if not found or _APART.search(notice):
+    names = _names(notice, signs)
+    if len(names) == 1:
+        names *= len(originals)
+    elif not _in_order(names := _spread(names, originals), originals):
         return list(originals)
-    before, colon, listed = notice.partition(":")
-    several = bool(colon) and ";" in listed and len(before) < found[1].start()
-    names: Sequence[str | None] = [clean_publisher(found[1]["publisher"], signs)] * len(originals)
-    if several or _names_more(notice[found[1].end() :], signs):
-        listed = listed.strip() if several else notice[found[1].start("publisher") :]
-        names = _spread(_listed(listed, signs), originals)
-        if not _in_order(names, originals):
-            return list(originals)
     return [
         part if part.publisher else part._replace(publisher=name)
         for part, name in zip(originals, names, strict=True)
     ]
+
+
+def _names(notice: str, signs: Signs) -> list[str | None]:
+    """The publishers that a notice names, in its order; None for one without a name."""
+    found = signs.first("credit", notice, frozenset())
+    if not found or _APART.search(notice):
+        return []
+    before, colon, listed = notice.partition(":")
+    if colon and ";" in listed and len(before) < found[1].start():
+        return _listed(listed.strip(), signs)
+    if _names_more(notice[found[1].end() :], signs):
+        return _listed(notice[found[1].start("publisher") :], signs)
+    return [clean_publisher(found[1]["publisher"], signs)]
 
 
 def _names_more(rest: str, signs: Signs) -> bool:
