@@ -22,6 +22,10 @@ _NOTICE = 2.5
 """Greatest weight of a notice that may be the name of a kind of text, as "Press release"."""
 _UNNAMED = '?!:“”"'
 """Signs of a sentence or a title rather than a name."""
+_SAID = re.compile(
+    r"(?: \([^()]+\))?(?: has| have)?(?: today| yesterday)? (?:announce[ds]?|said|says|warn(?:ed|s)|welcom(?:ed|es))\b"
+)
+"""What a body does in the first sentence of its release."""
 _ARTICLES = ("The ", "Le ", "La ", "El ", "Il ", "Der ", "Die ", "Das ", "De ", "Het ")
 
 
@@ -64,9 +68,22 @@ def _above(lines: Sequence[Line], k: int, text: str, signs: Signs) -> Line | Non
         return found
     found = _name(line, text)
     start, end, _ = line.block.body
+    if found and _speaks(_shown(line, text), lines, k, text):
+        return _credit(line, "source", 1.5, _shown(line, text))
     if found and (lines[k + 1].role in CREDITS or text[start] == "[" or _PIECES.search(text, start, end)):
         return found
     return _credit(line, "field", 0.5, None) if found and line.role == "prose" else None
+
+
+def _speaks(name: str, lines: Sequence[Line], above: int, text: str) -> bool:
+    """Whether the first paragraph below a title says what the name above it has said, and does not say "in Name"."""
+    first = next((line for line in lines[above + 2 :] if line.role == "prose"), None)
+    body = text[first.block.body.start : first.block.body.end] if first else ""
+    after = body.partition(name)[2]
+    return (
+        _SAID.match(after) is not None
+        and re.search(rf"\b(?:in|at|from|near) {re.escape(name)}", body) is None
+    )
 
 
 def _below(line: Line, text: str, above: Line, signs: Signs) -> Line | None:

@@ -158,7 +158,13 @@ def further_heads(evidence: Evidence, first: Head, end: int) -> list[tuple[Head,
     """The heads of all originals from the first up to line ``end``, each with its confidence."""
     limits, lines = evidence.limits, evidence.lines
     found = [(first, 1.0)]
-    above = first.title is not None and lines[first.start].role in CREDITS
+    if first.notices and not any(
+        "gap" in h.signs for h in evidence.heads if h.strong and first.body < h.start < end
+    ):
+        first = first._replace(signs=first.signs - {"gap"})
+    top = lines[first.start]
+    released = top.role == "label" and top.number is None and not top.title
+    above = first.title is not None and (top.role in CREDITS or released)
     announced = max((lines[k].number or 0 for k in first.notices), default=0)
     for head in evidence.heads:
         if not first.body < head.start < end:

@@ -32,10 +32,8 @@ def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) ->
         return line._replace(role="title", weight=found[0].weight, title=line.place(found[1].span("title")))
     if found := signs.first("source", shown, said):
         return _source(line, shown, found[1]["publisher"], found[0].weight, signs)
-    if found := signs.first("field", shown, said):
-        dated = "date" in found[1].re.groupindex and found[1]["date"]
-        date = line.place(found[1].span("date")) if dated else None
-        return line._replace(role="field", weight=1.0, date=date)
+    if signs.first("field", shown, said):
+        return line._replace(role="field", weight=1.0)
     if line.words > _MOST_WORDS or shown.endswith((".”", '."')) or _opens_a_sentence(shown, signs):
         return None
     return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, said, signs)

@@ -168,10 +168,11 @@ def _start(lines: Sequence[Line], rest: list[int], body: int, fresh: bool) -> tu
 
 
 def _is_below_title(lines: Sequence[Line], label: int, titles: Sequence[int]) -> bool:
-    """Whether a label stands below the one title, as "For immediate release" does, and not above it."""
-    return (
-        titles[-1:] == [label - 1] and not lines[label].title and not lines[label].gap > lines[label - 1].gap
-    )
+    """Whether a label stands below the last title, as "For immediate release" may, and not above it."""
+    if not titles or titles[-1] > label or lines[label].title:
+        return False
+    below = range(titles[-1] + 1, label + 1)
+    return all(lines[k].role in (*CREDITS, "label") and lines[k].gap <= lines[titles[-1]].gap for k in below)
 
 
 def _first_credit(lines: Sequence[Line], rest: list[int], body: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import pairwise
 
 from crosscheck.marks import read_instruction, read_mark
 from crosscheck.model import Document
@@ -115,6 +116,10 @@ def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Li
     found = signs.first("notice_heading", shown, said) if line.words <= _LONGEST_HEADING else None
     if found := found or signs.first("house_notice", shown, said):
         return line._replace(role="notice", weight=found[0].weight, number=_announced(said, signs))
+    if found := signs.first("release", shown, said):
+        dated = found[1].re.groupindex.get("date") and found[1]["date"]
+        date = line.place(found[1].span("date")) if dated else None
+        return line._replace(role="label", weight=found[0].weight, date=date)
     if not (found := signs.first("label", shown, said)):
         return None
     pattern, match = found
@@ -165,10 +170,13 @@ def _lists_sources(shown: str, said: AbstractSet[str], signs: Signs) -> float:
     found = signs.first("source_list", shown, said)
     if not found:
         return 0.0
-    small = (word.strip("“”’'\"(),.;:–—-/") for word in shown.split()[1:])
+    small = (word.strip("“”’'\"(),.;:–—-/") for word in shown.split())
     text = _text(signs)
-    told = any(word[:1].islower() and word not in signs.listed and not text.fullmatch(word) for word in small)
-    return 0.0 if told else found[0].weight
+    for before, word in pairwise(small):
+        known = word in signs.listed or before in _ARTICLES or text.fullmatch(word)
+        if word[:1].islower() and not known:
+            return 0.0
+    return found[0].weight
 
 
 @lru_cache(maxsize=4)
@@ -226,6 +234,7 @@ _LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 _ON = "On "
 _APPENDED = 6
 """Words of a heading of what stands below a release."""
+_ARTICLES = ("the", "a", "an")
 _LEAD_IN = 12
 """Words of a line that may introduce something by its colon alone."""
 _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})([^\s*_](?:[^*_\n]*[^\s*_])?)\1")
