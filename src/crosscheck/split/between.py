@@ -58,7 +58,10 @@ def _goes_on(lines: Sequence[Line], k: int) -> bool:
 
 
 def _above(lines: Sequence[Line], k: int, text: str, signs: Signs) -> Line | None:
-    """The line above a title as a credit, where it is surely one: a name alone may be that of a section."""
+    """The line above a title as a credit, where it is surely one: a name alone may be that of a section.
+
+    The name of a body that speaks in the text below is a label: it begins what follows, and ends nothing.
+    """
     line = lines[k]
     if line.role not in ("title", "prose") or line.words > _LINE or line.block.kind != "paragraph":
         return None
@@ -69,7 +72,7 @@ def _above(lines: Sequence[Line], k: int, text: str, signs: Signs) -> Line | Non
     found = _name(line, text)
     start, end, _ = line.block.body
     if found and _speaks(_shown(line, text), lines, k, text):
-        return _credit(line, "source", 1.5, _shown(line, text))
+        return line._replace(role="label", weight=1.5, publisher=_shown(line, text), title=None)
     if found and (lines[k + 1].role in CREDITS or text[start] == "[" or _PIECES.search(text, start, end)):
         return found
     return _credit(line, "field", 0.5, None) if found and line.role == "prose" else None

@@ -1,6 +1,7 @@
 """Where the summary ends: every place is weighed by what stands there and by the words that come back after it."""
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -15,6 +16,11 @@ from crosscheck.split.signs import Signs
 
 _SURE = 2.5
 """Evidence from which a head surely begins an item."""
+
+
+_YEAR = re.compile(r"\d{4}")
+_DAY = 1.5
+"""Evidence of a day, with its year, that the first sentence under a title opens with."""
 
 
 class Place(NamedTuple):
@@ -63,6 +69,20 @@ class Evidence:
     def reuse(self) -> Reuse:
         """The words that come back; not asked for where marker lines or line numbers divide the document."""
         return measure_reuse(self._document, self.lines, words_too=self.short)
+
+    def day(self, body: int, first: Head) -> float:
+        """Evidence of the day that a text opens with, in the year in which the first original appeared if that is known."""
+        day = self.lines[body].date
+        if not day:
+            return 0.0
+        known = {self._year(line.date) for line in self.lines[first.start : first.body] if line.date}
+        opening = self.lines[first.body].opening
+        known |= {self._year(opening.date)} if opening and opening.date else set()
+        return _DAY if self._year(day) in (known - {None} or {self._year(day)}) else 0.0
+
+    def _year(self, date: tuple[int, int]) -> str | None:
+        found = _YEAR.search(self._document.text, *date)
+        return found[0] if found else None
 
     def places(self) -> list[Place]:
         """Every place where the boundary may be, likeliest first."""
@@ -176,6 +196,8 @@ def further_heads(evidence: Evidence, first: Head, end: int) -> list[tuple[Head,
             1.5, max((lines[k].weight for k in item.notices if lines[k].role == "notice"), default=0.0)
         )
         score = item.evidence + notice + likeness(item, first) - limits["head"]
+        if item.title is not None:
+            score += evidence.day(item.body, first)
         if announced > 1:
             score += 0.7
         if score > 0:

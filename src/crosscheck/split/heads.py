@@ -11,8 +11,6 @@ _SURE = 1.5
 CREDITS = ("time", "source", "byline", "field")
 """Roles of the lines that say by whom, when and where an item was published."""
 _CUTS = ("notice", "mark")
-_DAY = 1.5
-"""Evidence of a day, with its year, that the first sentence under a title opens with."""
 _STRONG = frozenset(("dateline", "label", "source", "byline", "time", "field", "rule"))
 _STANDFIRST, _DECK = 45, 6
 """Words: at most, of one that is a sentence; at least, of one that is none and of the title above it."""
@@ -208,7 +206,6 @@ def _evidence(lines: Sequence[Line], head: range, title: int | None, body: Line)
     if title is None:
         return signs, evidence - (1.0 if evidence < 2 else 0.0)
     line = lines[title]
-    evidence += _DAY if body.date else 0.0
     item = line.block.kind == "item"
     evidence += line.weight + (1.0 if line.block.kind in ("heading", "title") else 0.0)
     evidence += 0.7 if item and line.number is not None else -0.5 if item else 0.0

@@ -48,7 +48,8 @@ def count_named(notice: str, signs: Signs) -> int:
 def _named(originals: Sequence[Part], notice: str, signs: Signs) -> list[Part]:
     names = _names(notice, signs)
     if len(names) == 1:
-        names *= len(originals)
+        pair = _spread(_LINKS.split(names[0] or ""), originals)
+        names = pair if len(set(pair)) > 1 and _in_order(pair, originals) else names * len(originals)
     elif not _in_order(names := _spread(names, originals), originals):
         return list(originals)
     return [

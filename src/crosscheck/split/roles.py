@@ -31,7 +31,21 @@ def read_lines(document: Document, signs: Signs) -> list[Line]:
         words = text.count(" ", block.body.start, block.body.end) + 1
         lines.append(_line(text, Line(block, "prose", words, gap), signs))
         gap = 0
+    return _without_credits(lines, text, signs)
+
+
+def _without_credits(lines: list[Line], text: str, signs: Signs) -> list[Line]:
+    """The lines; where several list sources, each is the credit below an item, and introduces nothing."""
+    listing = [k for k, line in enumerate(lines) if line.role == "notice" and _lists(line, text, signs)]
+    if len(listing) > 1:
+        for k in listing:
+            lines[k] = lines[k]._replace(role="tail", weight=0.0)
     return lines
+
+
+def _lists(line: Line, text: str, signs: Signs) -> bool:
+    shown = text[line.block.body.start : line.block.body.end]
+    return signs.first("source_list", shown, words_of(shown)) is not None
 
 
 def _line(text: str, line: Line, signs: Signs) -> Line:
@@ -176,7 +190,7 @@ def _lists_sources(shown: str, said: AbstractSet[str], signs: Signs) -> float:
         known = word in signs.listed or before in _ARTICLES or text.fullmatch(word)
         if word[:1].islower() and not known:
             return 0.0
-    return found[0].weight
+    return found[0].weight if _announced(said, signs) > 1 else _ONE_SOURCE
 
 
 @lru_cache(maxsize=4)
@@ -235,6 +249,8 @@ _ON = "On "
 _APPENDED = 6
 """Words of a heading of what stands below a release."""
 _ARTICLES = ("the", "a", "an")
+_ONE_SOURCE = 1.5
+"""Weight of a line that names one text only: below an item of news it is as often its credit."""
 _LEAD_IN = 12
 """Words of a line that may introduce something by its colon alone."""
 _EMPHASISED = re.compile(r"(\*{1,3}|_{1,3})([^\s*_](?:[^*_\n]*[^\s*_])?)\1")
