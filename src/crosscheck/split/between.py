@@ -80,7 +80,7 @@ def _above(lines: Sequence[Line], k: int, text: str, signs: Signs) -> Line | Non
 
 def _speaks(name: str, lines: Sequence[Line], above: int, text: str) -> bool:
     """Whether the first paragraph below a title says what the name above it has said, and does not say "in Name"."""
-    first = next((line for line in lines[above + 2 :] if line.role == "prose"), None)
+    first = next((lines[k] for k in range(above + 2, len(lines)) if lines[k].role == "prose"), None)
     body = text[first.block.body.start : first.block.body.end] if first else ""
     after = body.partition(name)[2]
     return (
