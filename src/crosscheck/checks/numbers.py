@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.amounts import agreement, are_opposite, is_single
+from crosscheck.extract.amounts import agreement, are_opposite, differ_by_bound, is_single
 from crosscheck.extract.measures import twins
 from crosscheck.extract.numberpairs import NumberPair
 from crosscheck.extract.numbers import NumberMention
@@ -111,7 +111,7 @@ def _changed(
     mine = pair.ours
     ours, theirs = (
         (_with_bound(alignment.segment, mine), _with_bound(segment, other))
-        if pair.verdict == "bound"
+        if pair.verdict == "bound" or differ_by_bound(mine, other)
         else (mine.span, other.span)
     )
     there = comparison.evidence(theirs, segment.part)

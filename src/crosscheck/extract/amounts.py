@@ -21,6 +21,10 @@ MONEY = frozenset(
     "dollar euro pound yuan yen rupee ruble won franc krone lira tenge peso rand dirham riyal shekel naira hryvnia".split()
 )
 """Dimensions that are currencies: a sum never stands for a count of anything else."""
+PART, NEAR = 10.0, 6.0
+"""Percentage points that a share in words may lie below one in figures, or above: "more than half", "nearly half"."""
+AS_GOOD_AS = 1.0
+"""Percentage points within which a share in words needs no word that says so: two thirds for 67 percent."""
 PLURAL = 1.5
 """Times a magnitude from which its plural may stand for a number: "dozens" for twenty, not for "a dozen"."""
 TELLING = 2
@@ -113,13 +117,28 @@ def _rounded(a: NumberMention, x: float, b: NumberMention, y: float) -> Agreemen
         return ""
     x, y = abs(x), abs(y)
     step = last_figure(x)
-    if step <= last_figure(y) or (step > x / 2 and x >= 10):
+    if _is_share(a) and not _is_share(b):
+        if not a.bound and abs(x - y) <= AS_GOOD_AS:
+            return "rounded"
+        step = PART if a.bound in ("above", "below") else NEAR
+    elif step <= last_figure(y) or (step > x / 2 and x >= 10):
         return ""
-    if (a.bound == "above" and 0 <= y - x < step) or (a.bound in ("near", "below") and 0 <= x - y < step):
-        return "rounded"
+    if a.bound in ("above", "near", "below"):
+        beyond = y - x if a.bound == "above" else x - y
+        return "rounded" if 0 <= beyond < step else ""
     if abs(x - y) <= step / 2:
         return "rounded" if a.bound in ("about", "near") else "bare-rounded"
     return ""
+
+
+def _is_share(mention: NumberMention) -> bool:
+    """Whether a share is told in words, as "a third" or "one in five" is: 33.3 or 20 percent."""
+    return mention.unit == "%" and not mention.form[0][:1].isdigit()
+
+
+def differ_by_bound(a: NumberMention, b: NumberMention) -> bool:
+    """Whether ``a`` would be ``b`` with fewer figures but for its bound: "nearly half" for 52 percent."""
+    return a.bound != "" and agreement(a, b) == "" != agreement(a._replace(bound="about"), b)
 
 
 def bounds_differ(a: Bound, b: Bound) -> bool:

@@ -6,7 +6,7 @@ over on both sides in the same place is a changed number; what is left over in t
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import isclose
 from typing import Literal, NamedTuple
 
@@ -163,12 +163,18 @@ class NumberIndex(NamedTuple):
         return (best[1], best[2], best[0]) if best and (best[0] >= KIN or not small) else None
 
     def gives(self, mine: NumberMention) -> bool:
-        """Whether any original gives a number, whatever it counts there, or a time of day as four figures."""
-        return any(
+        """Whether any original gives a number, whatever it counts there; a measure more exactly, a time of day as four figures."""
+        if any(
             agreement(mine, other) == "same" for key in _keys(mine) for other, _ in self.places.get(key, ())
-        ) or (
-            hour_of(mine) >= 0
-            and any(_is_timetabled(mine, s) for part in self.originals for s in self.segments[part])
+        ):
+            return True
+        originals = chain.from_iterable(map(self.segments.__getitem__, self.originals))
+        if hour_of(mine) >= 0:
+            return any(_is_timetabled(mine, s) for s in originals)
+        return mine.unit != "" and any(
+            mine.unit == other.unit and agreement(mine, other) == "rounded"
+            for s in originals
+            for other in self.numbers.get(s, ())
         )
 
     def replaced(self, alignment: Alignment, mine: NumberMention) -> tuple[NumberMention, Segment] | None:

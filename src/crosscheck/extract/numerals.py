@@ -32,6 +32,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _COMMA = re.compile(r"\d+,\d{1,2}\Z")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
+_HALVES = ("am", "pm")
 _FIRM_BLANKS = ("\u00a0", "\u202f", "\u2009")
 
 
@@ -81,8 +82,8 @@ class Numerals:
             return Core(k + 1, (), "code", whole=True)
         digits, suffix = match.groups()
         clock = _CLOCK.match(digits)
-        if clock and not suffix:
-            return self._clock(k, clock)
+        if clock and suffix in ("", *_HALVES):
+            return self._clock(k, clock, suffix)
         value = _number(digits)
         if value is None:
             return Core(k + 1, (), "code", whole=True)
@@ -114,8 +115,8 @@ class Numerals:
             suffix == "k" or self._is_money(k) or (suffix == "m" and self._counts_people(end))
         ):
             return self._pair(Core(end, (value * words.letters[suffix],)))
-        if suffix in ("am", "pm"):
-            return Core(end, (_on_the_clock(value * 60, suffix),), "clock", whole=True)
+        if suffix in _HALVES:
+            return _hour(end, value, suffix)
         if suffix == "x":
             return Core(end, (value,), "multiple", whole=True)
         if suffix == "p":
@@ -137,7 +138,7 @@ class Numerals:
         following = self._at(end)
         return following.isalpha() and following not in self.words.courses | self.words.grammar
 
-    def _clock(self, k: int, match: re.Match[str]) -> Core:
+    def _clock(self, k: int, match: re.Match[str], suffix: str) -> Core:
         first, second, third, fraction = match.groups()
         minutes = int(first) * 60 + int(second)
         if third is not None:
@@ -150,25 +151,19 @@ class Numerals:
             )
         if fraction:
             return Core(k + 1, (minutes + float(fraction),), "clock", Unit("clock-2", 1), whole=True)
-        half = self._half_of_day(k + 1)
+        half = suffix or self._half_of_day(k + 1)
         value = _on_the_clock(minutes, half) if half else float(minutes)
-        return Core(k + (2 if half else 1), (value,), "clock", Unit("clock-2", 1), whole=True)
+        return Core(k + (2 if half and not suffix else 1), (value,), "clock", Unit("clock-2", 1), whole=True)
 
     def _half_of_day(self, k: int) -> str:
         word = self._at(k).replace(".", "")
-        return word if word in ("am", "pm") else ""
+        return word if word in _HALVES else ""
 
     def _clocked(self, core: Core) -> Core:
         """A bare hour with "a.m." or "p.m." behind it."""
         half = self._half_of_day(core.end)
-        if half and core.kind == "count" and core.values[0] <= 12:
-            return Core(
-                core.end + 1,
-                (_on_the_clock(core.values[0] * 60, half),),
-                "clock",
-                Unit("clock-2", 1),
-                whole=True,
-            )
+        if half and core.kind == "count" and core.values[0] < 13:
+            return _hour(core.end + 1, core.values[0], half)
         return core
 
     # ------------------------------------------------------------ in words
@@ -301,6 +296,12 @@ def _number(digits: str) -> float | None:
     if _GROUPED.match(digits):
         return float(digits.replace(",", ""))
     return float(digits.replace(",", ".")) if _COMMA.match(digits) else None
+
+
+def _hour(end: int, figure: float, half: str) -> Core:
+    """An hour with "am" or "pm" as it is written with a point: 5.3 for "5.30 p.m."."""
+    hour, minute = divmod(round(figure * 100), 100)
+    return Core(end, (_on_the_clock(hour * 60 + minute, half),), "clock", Unit("clock-2", 1), whole=True)
 
 
 def _on_the_clock(minutes: float, half: str) -> float:
