@@ -9,6 +9,7 @@ from crosscheck.extract.amounts import agreement
 from crosscheck.extract.datepairs import supported
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.modals import hedge_classes
+from crosscheck.extract.negations import negation_words
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.extract.passages import is_loose, place_of
 from crosscheck.model import Alignment, Finding, Part, Segment, Span
@@ -36,6 +37,7 @@ class _Words:
         self.hedges = rules.words("english", "hedge")
         self.classes = hedge_classes(rules)
         self.negations = rules.words("english", "negation")
+        self.denying = negation_words(rules).denying
         self.saying = rules.words("english", "saying")
         self.doubtful = rules.words("dropped", "doubtful")
         self.rumour = rules.words("dropped", "rumour")
@@ -92,7 +94,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     hearsay = any(_doubts(a.segment, words) for a in uses)
     lost = {k for omission in found for k in omission.lost}
     hedged = _hedged(uses, words)
-    lost -= _turned(segment, lost, uses[0].segment, words)
+    lost -= _turned(segment, lost, uses[0], words)
     told = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources))
     for omission in bare:
         if _is_told(segment, omission, told, words):
@@ -156,17 +158,17 @@ def _hedged(uses: Sequence[Alignment], words: _Words) -> frozenset[str]:
     )
 
 
-def _turned(segment: Segment, lost: set[int], ours: Segment, words: _Words) -> set[int]:
-    """The lost negations of which a use has the opposite of what they deny: "will be closed" for "will not open"."""
-    norms, opposites = segment.norms, words.wording.thesaurus.opposites
-    return {
-        k
-        for k in lost
-        if norms[k] in words.negations
-        and any(
-            opposites(a, b) for a in norms[k + 1 : k + 4] for b in ours.norms if words.wording.is_content(b)
-        )
-    }
+def _turned(segment: Segment, lost: set[int], use: Alignment, words: _Words) -> set[int]:
+    """The lost negations that a use has in other words: "will be closed" for "will not open", "denied" for "said ... not"."""
+    norms, ours, opposites = segment.norms, use.segment.norms, words.wording.thesaurus.opposites
+    negations = {k for k in lost if norms[k] in words.negations}
+    if not negations:
+        return negations
+    put_in = (n for op in use.ops if op.kind != "equal" for n in ours[slice(*op.summary)])
+    if not words.denying.isdisjoint(put_in):
+        return negations
+    content = [n for n in ours if words.wording.is_content(n)]
+    return {k for k in negations if any(opposites(a, b) for a in norms[k + 1 : k + 4] for b in content)}
 
 
 def _is_told(segment: Segment, omission: Omission, told: set[str], words: _Words) -> bool:

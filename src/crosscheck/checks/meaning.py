@@ -8,8 +8,11 @@ from itertools import chain
 from crosscheck.comparison import Comparison
 from crosscheck.extract.cuepairs import SUMMARY, Sides
 from crosscheck.extract.ends import exchanged_ends
+from crosscheck.extract.happened import happened_shifts
+from crosscheck.extract.kinds import KindWords, kind_shifts, kind_words
 from crosscheck.extract.modals import (
     ModalWords,
+    causation_shifts,
     doubt_shifts,
     modal_words,
     modality_shifts,
@@ -27,9 +30,10 @@ _OF_SEVERAL = frozenset({"one", "among", "amongst"})
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
-    """Yield ``meaning.negation``, ``meaning.modality``, ``meaning.quantifier`` and ``meaning.direction``."""
+    """Yield ``meaning.negation``, ``meaning.modality``, ``meaning.quantifier``, ``meaning.direction`` and ``meaning.kind``."""
     rules = comparison.rules
     negating, modal, thesaurus = negation_words(rules), modal_words(rules), open_thesaurus(rules)
+    kinds = kind_words(rules)
     least = rules.data("meaning", "thresholds")["least"]
     for alignment in comparison.judged:
         if alignment.relation in ("verbatim", "unsourced") or alignment.segment.kind == "title":
@@ -40,7 +44,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 comparison.skipped.append(Skipped(reason, alignment.segment.span))
             continue
         sides = Sides(alignment, thesaurus.same_word)
-        for shift in chain(_shifts(sides, negating, modal, thesaurus), _unique(comparison, sides)):
+        for shift in chain(
+            _shifts(sides, negating, modal, thesaurus), _others(comparison, sides, modal, kinds)
+        ):
             yield _finding(comparison, alignment, shift)
 
 
@@ -61,6 +67,8 @@ def _shifts(
             yield from modality_shifts(sides, modal, thesaurus)
         if changed & modal.doubting:
             yield from doubt_shifts(sides, modal)
+        if modal.causation.is_among(changed):
+            yield from causation_shifts(sides, modal)
         for table in modal.quantities:
             if table.is_among(changed):
                 yield from quantity_shifts(sides, table)
@@ -70,11 +78,24 @@ def _shifts(
     yield from exchanged_ends(sides)
 
 
-def _unique(comparison: Comparison, sides: Sides) -> Iterator[Shift]:
-    """Claims that the summary makes unique, where a source has "one of" or "among"."""
-    if any(not _OF_SEVERAL.isdisjoint(sides.segment(side).norms) for side in sides.sources):
-        originals = [comparison.segments[part.id] for part in comparison.collation.originals]
+def _others(comparison: Comparison, sides: Sides, modal: ModalWords, kinds: KindWords) -> Iterator[Shift]:
+    """Other things of one kind; what is told as done, or of one alone, and by no original so."""
+    yield from kind_shifts(sides, kinds)
+    originals = [comparison.segments[part.id] for part in comparison.collation.originals]
+    norms = {norm for side in sides.sources for norm in sides.segment(side).norms}
+    if modal.modality.is_among(norms) or "to" in norms:
+        latest = _latest(comparison)
+        ahead = (s for s in happened_shifts(sides, modal, originals) if sides.segment(s.side).part in latest)
+        yield from ahead
+    if not _OF_SEVERAL.isdisjoint(norms):
         yield from unique_shifts(sides, unique_words(comparison.rules), originals)
+
+
+def _latest(comparison: Comparison) -> frozenset[str]:
+    """The originals than which none is later: what an earlier one announces may be over when the article is written."""
+    days = [part.published for part in comparison.collation.originals if part.published]
+    last = max(days, default=None)
+    return frozenset(p.id for p in comparison.collation.originals if p.published in (None, last))
 
 
 def _asks_otherwise(sides: Sides) -> bool:

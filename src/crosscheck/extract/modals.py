@@ -46,6 +46,8 @@ class ModalWords:
         """How many."""
         self.quantities = self.quantifier, table("frequency", data["frames"]["idle"])
         """How many, and how often."""
+        self.causation = table("causation", "")
+        """What is connected, and what causes something."""
         self.restriction = CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function)
         self.restricting = frozenset(restriction["telling"].split())
         """Of the restrictions those whose addition is worth a look: "only"."""
@@ -122,6 +124,23 @@ def doubt_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
             yield Shift("modality", op.summary, op.source, op.original, "certain")
 
 
+def causation_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
+    """A cause made of what a source only finds connected."""
+    ours, theirs = pair(sides, *sides.cues(words.causation))
+    causing = [p for p in ours if "causing" in p.cue.classes]
+    for b in (p for p in theirs if "linked" in p.cue.classes):
+        a = next((a for a in causing if _belong_together(sides, a, b) or _is_subject(sides, a, b)), None)
+        if a:
+            yield replaced("modality", sides, a, b)
+            causing.remove(a)
+
+
+def _is_subject(sides: Sides, a: Placed, b: Placed) -> bool:
+    """Whether a cue stands behind what another one governs: "fumes cause", "a link between fumes and"."""
+    before = sides.word(a.side, a.cue.first - 1) if a.cue.first else ""
+    return any(sides.same_word(before, word) for word in b.cue.words)
+
+
 def quantity_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
     """Words for how many, or how often, replaced by words for another amount."""
     ours, theirs = sides.cues(table)
@@ -179,11 +198,13 @@ def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: P
     ):
         return None  # "reportedly" for "sources said", wherever in the sentence
     kept = sides.counterpart(placed.side, cue.targets[0], cue.words[0])
-    return kept if kept and (kept.aligned or _is_instead(sides, placed, kept)) else None
+    return kept if kept and is_in_place(sides, placed, kept) else None
 
 
-def _is_instead(sides: Sides, placed: Placed, kept: Kept) -> bool:
-    """Whether a kept word stands where its hedge would stand."""
+def is_in_place(sides: Sides, placed: Placed, kept: Kept) -> bool:
+    """Whether a kept word stands beside its counterpart, or where the cue before it would stand."""
+    if kept.aligned:
+        return True
     low, high = sides.place(placed.side, placed.cue.first, kept.side)
     return low <= kept.token < high
 

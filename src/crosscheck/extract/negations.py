@@ -27,6 +27,8 @@ class NegationWords:
             _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite")
         )
         """Words that may stand for a negation, "rejected" for "did not accept"; negative subjects, which negate their verb."""
+        self.denying = self.answering | _firsts(lists["governing"])
+        """Words of which one may say what a lost "not" said: "denied that it had", "refused to"."""
         plain = frozenset({"plain"})
         phrases = {p: c if "idle" in c else plain for p, c in phrase_classes(lists).items()}
         self.cues = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)

@@ -12,7 +12,7 @@ from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, is_beside
 ANSWERS = 5
 """Tokens around the place of a missing cue in which another word may answer for it; most words shown for a dropped one."""
 
-Kind = Literal["negation", "modality", "direction", "quantifier"]
+Kind = Literal["negation", "modality", "direction", "quantifier", "kind"]
 How = Literal["certain", "near", "far"]
 
 

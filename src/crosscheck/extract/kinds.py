@@ -1,0 +1,62 @@
+"""Words of a summary that name another thing of one kind than the words in whose place they stand: "silver" for "bronze"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crosscheck.extract.cuepairs import SUMMARY, Sides
+from crosscheck.extract.lemmas import open_lemmas
+from crosscheck.extract.passages import Gap, gaps
+from crosscheck.extract.shifts import Shift
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
+
+WIDE = 2
+"""Words on either side up to which a gap is so small that one of them stands for one of the other side."""
+
+
+class KindWords(NamedTuple):
+    """The kinds of ``rules/meaning.toml``."""
+
+    kinds: Mapping[str, frozenset[str]]
+    """Lemma -> the kinds of which it names a thing."""
+    lemma: Callable[[str], str]
+
+    def are_apart(self, a: str, b: str) -> bool:
+        """Whether two lemmas name different things of one kind."""
+        return a != b and not self.kinds[a].isdisjoint(self.kinds[b])
+
+
+@lru_cache(maxsize=4)
+def kind_words(rules: RuleSet) -> KindWords:
+    """The word data of a set of rules, read once."""
+    lemma, kinds = open_lemmas(rules).lemma, defaultdict[str, set[str]](set)
+    for kind, words in rules.data("meaning")["kinds"].items():
+        for word in words.split():
+            kinds[lemma(word)].add(kind)
+    return KindWords({word: frozenset(names) for word, names in kinds.items()}, lemma)
+
+
+def kind_shifts(sides: Sides, words: KindWords) -> Iterator[Shift]:
+    """The words in aligned places that name different things of one kind, and that the other side has nowhere else."""
+    ours = [words.lemma(norm) for norm in sides.segment(SUMMARY).norms]
+    for gap in gaps(sides.alignment):
+        theirs = [words.lemma(norm) for norm in sides.segment(gap.source).norms]
+        for here in _named(sides, gap, SUMMARY, ours, words):
+            for there in _named(sides, gap, gap.source, theirs, words):
+                a, b = ours[here], theirs[there]
+                if words.are_apart(a, b) and a not in theirs and b not in ours:
+                    yield Shift("kind", (here, here + 1), gap.source, (there, there + 1), "certain")
+
+
+def _named(sides: Sides, gap: Gap, side: int, lemmas: Sequence[str], words: KindWords) -> list[int]:
+    """The tokens of a small gap that name a thing of some kind; capitals are for the names."""
+    segment, place = sides.segment(side), gap.ours if side == SUMMARY else gap.theirs
+    tokens = [k for k in range(*place) if segment.norms[k][0].isalpha()]
+    if len(tokens) > WIDE:
+        return []
+    return [k for k in tokens if lemmas[k] in words.kinds and (k == 0 or segment.word(k)[0].islower())]
