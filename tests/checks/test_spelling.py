@@ -269,6 +269,15 @@ def test_words_of_the_originals_are_known() -> None:
     assert told("The recieves were new.", "A recieve is a new kind of receipt.") == []
 
 
+def test_small_words_told_anew() -> None:
+    """A small word is a slip for another one only where little else was changed around it."""
+    original = "Gusts of up to 140 kilometres an hour were measured in the north of Norway, and ferries were cancelled."
+    anew = "The gale reached 140 kilometres an hour on the coast, where ferries stayed in port."
+    slip = "Gusts of up to 140 kilometres an hour where measured in the north of Norway, and ferries were cancelled."
+    assert "spelling.confusable" not in {f.rule for f in check_texts(anew, [original]).findings}
+    assert "spelling.confusable" in {f.rule for f in check_texts(slip, [original]).findings}
+
+
 def test_words_of_the_settings_are_known() -> None:
     """The project's own words are no typos."""
     assert told("The goverment met.", words=frozenset({"goverment"})) == []

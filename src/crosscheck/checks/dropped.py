@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from crosscheck.align import ANCHORED
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording
 from crosscheck.extract.amounts import agreement
@@ -107,10 +108,15 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
                 "dropped.clause",
                 Span(at, at, use.segment.span.file),
                 [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
-                severity="warning" if weight == "telling" and not is_loose(use) else None,
+                severity="warning" if weight == "telling" and _is_close(use) else None,
                 confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7),
                 data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )
+
+
+def _is_close(use: Alignment) -> bool:
+    """Whether a use keeps so much of its source that what it does without was left out, not told in other words."""
+    return use.confidence > ANCHORED and not is_loose(use)
 
 
 def _beside(comparison: Comparison, uses: Sequence[Alignment]) -> list[Alignment]:

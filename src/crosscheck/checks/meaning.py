@@ -34,11 +34,11 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     rules = comparison.rules
     negating, modal, thesaurus = negation_words(rules), modal_words(rules), open_thesaurus(rules)
     kinds = kind_words(rules)
-    least = rules.data("meaning", "thresholds")["least"]
+    known = rules.data("meaning", "thresholds")
     for alignment in comparison.judged:
         if alignment.relation in ("verbatim", "unsourced") or alignment.segment.kind == "title":
             continue
-        if alignment.confidence < least:
+        if alignment.confidence < known["least"]:
             if negating.cues.is_among(set(alignment.segment.norms)):
                 reason = "negations and opposites not compared: the source is uncertain"
                 comparison.skipped.append(Skipped(reason, alignment.segment.span))
@@ -47,7 +47,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         for shift in chain(
             _shifts(sides, negating, modal, thesaurus), _others(comparison, sides, modal, kinds)
         ):
-            yield _finding(comparison, alignment, shift)
+            finding = _finding(comparison, alignment, shift)
+            if finding.confidence >= known["guessed"]:
+                yield finding
+            else:
+                reason = "words that seem to say the contrary: not compared, since the sentence was told anew"
+                comparison.skipped.append(Skipped(reason, finding.anchor))
 
 
 def _shifts(

@@ -28,6 +28,8 @@ _ROMAN = frozenset("ivxlcdm")
 _SIGNS = frozenset("@/\\_#=<>{}|~^*`")
 _LONGEST = 30
 """Letters above which something is no word."""
+_FEW = 3
+"""Words that a stretch was given, or lost, up to which one small word in it may be a slip for another."""
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -161,6 +163,9 @@ def _confusable(article: _Article, word: Word, change: Change) -> Iterator[Findi
     meant = change.direct.get(word.first)
     if meant is None or not _is_confused(article, word, meant):
         return
+    grammar = article.comparison.rules.words("english", "function")
+    if meant.folded in grammar and max(len(change.rest), len(change.theirs)) > _FEW:
+        return  # where so much was told anew, "where" does not stand for "were"
     yield article.comparison.finding(
         "spelling.confusable",
         word.span,

@@ -13,9 +13,12 @@ from crosscheck.extract.gazetteer import Gazetteer
 from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
-from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place
+from crosscheck.extract.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment, Span
+
+ANEW = 0.5
+"""Confidence of an alignment up to which a passage counts as told anew, whatever words it shares."""
 
 NameVerdict = Literal[
     "same",
@@ -182,6 +185,13 @@ def is_form(a: Sequence[str], b: Sequence[str]) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     rest = iter(long)
     return all(word in rest for word in short)
+
+
+def _look_alike(a: NameMention, b: NameMention) -> bool:
+    """Whether two names have half of their letters in common, so that one may be a slip for the other."""
+    ours, theirs = " ".join(a.words), " ".join(b.words)
+    half = max(len(ours), len(theirs)) // 2
+    return slips(ours, theirs, half) <= half
 
 
 class _Pairing:
@@ -419,6 +429,7 @@ class _Pairing:
                 self._is_told(other)
                 or ("short" in (mine.kind, other.kind) and mine.kind != other.kind)
                 or self._stands_for_nobody(mine, source, other)
+                or (self.loose and not _look_alike(mine, other))
             ):
                 continue
             score = {"romanized": 4.0, "shortened": 4.0, "doubled": 4.0, "misspelt": 3.5}.get(how, 0.0)
@@ -434,6 +445,11 @@ class _Pairing:
             if score >= ENOUGH and (best is None or score > best[0]):
                 best = score, source, other, how
         return best
+
+    @cached_property
+    def loose(self) -> bool:
+        """Whether the passage was told anew, so that a name stands in the place of another one only if it looks like it."""
+        return self.alignment.confidence <= ANEW or is_loose(self.alignment)
 
     def _stands_for_nobody(self, mine: NameMention, source: int, other: NameMention) -> bool:
         """Whether a name was put in beside one of a source: it says who speaks, whom a pronoun means, or where a kept name is."""
