@@ -1,15 +1,21 @@
 """Who says what: speakers changed, made ambiguous, merged or added."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosscheck.comparison import Comparison
+from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.extract.voices import Voices
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 APART = 2
 """Sentences from one remark to the next that are not beside each other."""
@@ -89,11 +95,12 @@ class _Judge(NamedTuple):
             return None
         if not ours.speaker.pronoun:
             verdict = same_speaker(ours.speaker, theirs.who)
-            return (
-                False
-                if verdict is None and self._is_another(ours.speaker, theirs.who, piece.segment.part)
-                else verdict
-            )
+            if verdict is None and (
+                self._are_of_two_camps(ours.speaker, theirs.who)
+                or self._is_another(ours.speaker, theirs.who, piece.segment.part)
+            ):
+                return False
+            return verdict
         if not theirs.who.is_person or not ours.candidates:
             return None
         if any(same_speaker(c, theirs.who) for c in ours.candidates):
@@ -105,6 +112,12 @@ class _Judge(NamedTuple):
             len(ours.candidates) == 1 and named.first <= SUBJECT and same_speaker(named, theirs.who) is False
         )
         return False if certain else None
+
+    def _are_of_two_camps(self, ours: Speaker, theirs: Speaker) -> bool:
+        """Whether neither has a name, and one is surely not the other: the police, his lawyer."""
+        camps = _camps(self.comparison.rules)
+        mine, its = (frozenset().union(*(camps.get(r, ()) for r in s.roles)) for s in (ours, theirs))
+        return bool(mine and its) and mine.isdisjoint(its) and not (ours.names or theirs.names)
 
     def _is_another(self, ours: Speaker, theirs: Speaker, part: str) -> bool:
         """Whether the original has the summary's speaker too, as the speaker of something else."""
@@ -317,6 +330,16 @@ class _Judge(NamedTuple):
         while last < len(segment.norms) and last - first < SHOWN and segment.norms[last][0].isalnum():
             last += 1
         return segment.span_of(first, max(last, first + 1))
+
+
+@lru_cache(maxsize=4)
+def _camps(rules: "RuleSet") -> Mapping[str, frozenset[str]]:
+    """Lemma of a speaker -> the camps of which it is one."""
+    lemma, found = open_lemmas(rules).lemma, defaultdict[str, set[str]](set)
+    for camp, speakers_of_it in rules.data("attribution")["camps"].items():
+        for word in speakers_of_it.split():
+            found[lemma(word)].add(camp)
+    return {word: frozenset(camps) for word, camps in found.items()}
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 from crosscheck.comparison import Comparison
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.displaced import Displacements
-from crosscheck.extract.namepairs import NameIndex, NamePair, is_form
+from crosscheck.extract.namepairs import ANEW, NameIndex, NamePair, is_form
 from crosscheck.extract.nameroles import Described, exchanges, noun_exchanges, recasts, title_exchanges
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
@@ -58,7 +58,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
                 yield from _title(comparison, alignment, pair, index)
         yield from _roles(comparison, alignment, pairs, words)
         yield from _nouns(comparison, alignment, words)
-        yield from _displaced(comparison, alignment, pairs, displacements)
+        if alignment.confidence > ANEW:
+            yield from _displaced(comparison, alignment, pairs, displacements)
 
 
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:

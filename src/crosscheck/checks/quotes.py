@@ -13,6 +13,7 @@ from crosscheck.extract.quotepairs import (
     Match,
     Quoted,
     QuotedWord,
+    expanded,
     fitted,
     joined,
     quoted_words,
@@ -74,7 +75,7 @@ class _Search:
         for part in self.comparison.collation.originals:
             segments = self.comparison.segments[part.id]
             quotations = self.outermost.get(part.id, ())
-            found.append(Quoted([w for q in quotations for w in quoted_words(q, segments)]))
+            found.append(Quoted([w for q in quotations for w in expanded(quoted_words(q, segments))]))
         return found
 
     @cached_property
@@ -128,7 +129,7 @@ class _Search:
             source = alignment.sources[op.source].segment
             at = source.span_of(*op.original)
             for quotation in self.outermost.get(source.part, ()):
-                theirs = quoted_words(quotation, (source,)) if quotation.inner.overlaps(at) else []
+                theirs = expanded(quoted_words(quotation, (source,))) if quotation.inner.overlaps(at) else []
                 if theirs:
                     return self._fitted(words, theirs)
         return None
@@ -151,7 +152,7 @@ def _judged(search: _Search, quotation: Quotation) -> Iterator[Finding]:
     words = quoted_words(quotation, comparison.segments[comparison.collation.summary.id])
     if not words or search.holds(words):
         return
-    match = search.match(words)
+    match = search.match(expanded(words))
     if match:
         yield from _altered(comparison, match)
     elif any(p.language != "en" for p in comparison.collation.originals):

@@ -123,6 +123,45 @@ def quoted_words(quotation: Quotation, segments: Sequence[Segment]) -> list[Quot
     return words
 
 
+_PARTED = {
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "cannot": ("can", "not"),
+    "can't": ("can", "not"),
+}
+_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_HOSTS = frozenset("it he she that there here what who where how this".split())
+"""Words behind which an apostrophe and s stand for a verb, not for an owner."""
+_PERFECT = frozenset({"been", "got", "had", "better"})
+
+
+def expanded(words: Sequence[QuotedWord]) -> list[QuotedWord]:
+    """Words with the contractions among them written out, as a house may do: "they are" for "they're"."""
+    found: list[QuotedWord] = []
+    for k, word in enumerate(words):
+        following = words[k + 1].norm if k + 1 < len(words) else ""
+        first, *rest = _written_out(word, following)
+        apart = first == word.norm  # "it" and "'s" are two tokens, "don't" is one
+        found.append(word._replace(norm=first))
+        found += [word._replace(norm=norm, token=word.token + apart, loose=False) for norm in rest]
+    return found
+
+
+def _written_out(word: QuotedWord, following: str) -> tuple[str, ...]:
+    norm = word.norm
+    has_had = following in _PERFECT or following.endswith("ed")
+    if norm in _HOSTS and word.segment.norms[word.token + 1 : word.token + 2] == ("'s",):
+        return norm, "has" if has_had else "is"
+    if norm in _PARTED:
+        return _PARTED[norm]
+    host, mark, ending = norm.partition("'")
+    if norm.endswith("n't") and len(norm) > len("n't"):
+        return norm[:-3], "not"
+    if mark + ending == "'d" and host:
+        return host, "had" if has_had else "would"
+    return (host, _ENDINGS[mark + ending]) if host and mark + ending in _ENDINGS else (norm,)
+
+
 def fitted(
     ours: Sequence[QuotedWord], theirs: Sequence[QuotedWord], same: Callable[[str, str], bool]
 ) -> Match | None:

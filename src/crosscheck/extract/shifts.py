@@ -64,7 +64,9 @@ def is_answered(sides: Sides, placed: Placed, answers: AbstractSet[str]) -> bool
     for other in sides.across(placed.side):
         low, high = sides.place(placed.side, placed.cue.first, other)
         near = range(low - ANSWERS, high + ANSWERS)
-        if any(k in near and sides.word(other, k) in answers for k in sides.changed(other)):
+        words = [sides.word(other, k) for k in sides.changed(other) if k in near]
+        governed = placed.cue.words  # "both oppose it" does not say that neither opposes it
+        if any(w in answers and not any(sides.same_word(w, g) for g in governed) for w in words):
             return True
     return False
 
