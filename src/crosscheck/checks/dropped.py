@@ -23,6 +23,7 @@ _SMALL = 20
 """Number above which the same one anywhere in the summary is no chance."""
 _CLAUSAL = frozenset("that which who whose whom where".split())
 """Words that open a clause of its own: a hedge inside it says nothing of what was kept."""
+_WITHIN = ("in", "on")
 _FEW = 2
 """Content words from which a part left out of a sentence is reported."""
 _MOST = 0.6
@@ -47,6 +48,7 @@ class _Words:
         self.knowing = rules.words("dropped", "knowing")
         self.condition = rules.words("dropped", "condition")
         self.reserved = rules.words("dropped", "reserved")
+        self.scope = rules.words("dropped", "scope")
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:
@@ -213,7 +215,7 @@ def _weight(
     source: Sequence[str],
     given: frozenset[str],
 ) -> str | None:
-    """What a part carries: "telling" (number, date, negation, hedge), "content" (two content words), else None.
+    """What a part carries: "telling" (number, date, negation, hedge, limit), "content" (two content words), else None.
 
     A hedge that says what the article's own words say (``given``, of ``hedge_classes``) was replaced.
     """
@@ -224,7 +226,12 @@ def _weight(
         or any(n in words.hedges and given.isdisjoint(words.classes.get(n, ())) for n in norms)
         or _is_doubtful_source(norms, source, words)
     )
-    if hedged or any(n[0].isdigit() or n in words.negations for n in norms):
+    limited = any(
+        segment.norms[k] in words.scope and segment.norms[k - 1] in _WITHIN
+        for k in omission.lost
+        if k in lost
+    )
+    if hedged or limited or any(n[0].isdigit() or n in words.negations for n in norms):
         return "telling"
     return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None
 

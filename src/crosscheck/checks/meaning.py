@@ -12,12 +12,12 @@ from crosscheck.extract.happened import happened_shifts
 from crosscheck.extract.kinds import KindWords, kind_shifts, kind_words
 from crosscheck.extract.modals import (
     ModalWords,
-    causation_shifts,
     doubt_shifts,
     modal_words,
     modality_shifts,
     quantity_shifts,
     restriction_shifts,
+    strength_shifts,
 )
 from crosscheck.extract.negations import NegationWords, negation_words, negations
 from crosscheck.extract.opposites import opposite_shifts
@@ -72,11 +72,10 @@ def _shifts(
             yield from modality_shifts(sides, modal, thesaurus)
         if changed & modal.doubting:
             yield from doubt_shifts(sides, modal)
-        if modal.causation.is_among(changed):
-            yield from causation_shifts(sides, modal)
-        for table in modal.quantities:
+        for table in (*modal.strengths, *modal.quantities):
             if table.is_among(changed):
-                yield from quantity_shifts(sides, table)
+                shifts = strength_shifts if table in modal.strengths else quantity_shifts
+                yield from shifts(sides, table)
         if changed & modal.restricting:
             yield from restriction_shifts(sides, modal, negating.answering)
     yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)

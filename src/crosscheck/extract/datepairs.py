@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import Literal, NamedTuple
 
+from crosscheck.extract.dategrammar.words import Expression
 from crosscheck.extract.dateranges import SIDES, Side, at_end, bounds, side
 from crosscheck.extract.dates import DateMention, Reading, same_date
 from crosscheck.extract.intervals import Interval, Relation, compare
@@ -25,6 +26,7 @@ _RELATION: Mapping[Outcome, Relation] = {
 }
 GRAVEST: tuple[Outcome, ...] = ("stale", "conflict", "ambiguous", "finer", "vaguer", "unknown", "agree")
 """What a date may be found to be, the gravest first."""
+_PART = {"early": "first", "start": "first", "mid": "middle", "late": "last", "end": "last"}
 _DAYLIKE = frozenset({"day", "week", "range"})
 _SMALL = frozenset(
     {"the", "of", "in", "on", "a", "and", "to", "from", "last", "this", "next", ",", ".", "-", "'s"}
@@ -32,6 +34,8 @@ _SMALL = frozenset(
 """Tokens that two dates may share by chance."""
 _BESIDE = frozenset({"on", "in", "at", "by", "the", "local", "time"})
 """Words that come and go with a date."""
+_LONG = 31
+"""Days of a date above which the day of publication can neither confirm it nor contradict it."""
 _REACH = 3
 """Words on either side of a date that tell which event it belongs to."""
 _AROUND = 2
@@ -258,7 +262,18 @@ def outcome(mine: DateMention, other: DateMention, assumed: bool = False) -> Out
         return _unplaced(mine, other)
     if assumed:
         return _against_assumed(mine.readings, other.interval)
-    return _of_ranges(mine, other) or _over_readings(mine.readings, other.readings)
+    found = _of_ranges(mine, other) or _over_readings(mine.readings, other.readings)
+    return "conflict" if found == "vaguer" and _are_other_parts(mine.expression, other.expression) else found
+
+
+def _are_other_parts(a: Expression, b: Expression) -> bool:
+    """Whether two dates name different seasons, or different parts of one whole, although their bounds overlap."""
+    if a.grain != b.grain:
+        return False
+    if a.grain == "season" and a.part != b.part:
+        return True
+    ours, theirs = (_PART.get(e.modifier) for e in (a, b))
+    return bool(ours and theirs) and ours != theirs
 
 
 def relation_of(reading: Reading, pair: Pair) -> Relation:
@@ -349,6 +364,9 @@ def _unplaced(mine: DateMention, other: DateMention) -> Outcome:
 
 
 def _against_assumed(readings: Sequence[Reading], published: Interval) -> Outcome:
+    """A date against the day of publication alone, which says nothing of years."""
+    if any(r.interval and r.interval.days > _LONG for r in readings):
+        return "agree"
     found = [compare(r.interval, published) for r in readings if r.interval]
     if any(agrees(r) for r in found):
         return "agree"

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
+WEAK = frozenset({"linked", "suggested"})
+"""Classes of ``strengths`` that claim less."""
+
+
 class ModalWords:
     """The modal words and quantifiers of ``rules/meaning.toml``, made ready."""
 
@@ -46,8 +50,8 @@ class ModalWords:
         """How many."""
         self.quantities = self.quantifier, table("frequency", data["frames"]["idle"])
         """How many, and how often."""
-        self.causation = table("causation", "")
-        """What is connected, and what causes something."""
+        self.strengths = table("causation", ""), table("proof", "")
+        """What is connected and what causes something; what is suggested and what is proved."""
         self.restriction = CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function)
         self.restricting = frozenset(restriction["telling"].split())
         """Of the restrictions those whose addition is worth a look: "only"."""
@@ -124,15 +128,15 @@ def doubt_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
             yield Shift("modality", op.summary, op.source, op.original, "certain")
 
 
-def causation_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
-    """A cause made of what a source only finds connected."""
-    ours, theirs = pair(sides, *sides.cues(words.causation))
-    causing = [p for p in ours if "causing" in p.cue.classes]
-    for b in (p for p in theirs if "linked" in p.cue.classes):
-        a = next((a for a in causing if _belong_together(sides, a, b) or _is_subject(sides, a, b)), None)
+def strength_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
+    """A cause made of what a source only finds connected, a proof of what it only suggests: its ``WEAK`` classes, and others."""
+    ours, theirs = pair(sides, *sides.cues(table))
+    strong = [p for p in ours if WEAK.isdisjoint(p.cue.classes)]
+    for b in (p for p in theirs if not WEAK.isdisjoint(p.cue.classes)):
+        a = next((a for a in strong if _belong_together(sides, a, b) or _is_subject(sides, a, b)), None)
         if a:
             yield replaced("modality", sides, a, b)
-            causing.remove(a)
+            strong.remove(a)
 
 
 def _is_subject(sides: Sides, a: Placed, b: Placed) -> bool:

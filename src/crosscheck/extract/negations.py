@@ -34,6 +34,9 @@ class NegationWords:
         self.cues = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)
 
 
+_CONTRASTING = frozenset({"but", "and", ","})
+
+
 @lru_cache(maxsize=4)
 def negation_words(rules: RuleSet) -> NegationWords:
     """The word data of a set of rules, read once."""
@@ -65,12 +68,19 @@ class Negations:
         less = [(p, k) for p in self.theirs if (k := self._missed(p))]
         if bool(more) != bool(less) and self.ours and self.theirs:
             return
+        if more and less and any(self._is_elliptic(placed) for placed, _ in (*more, *less)):
+            return
         change = "a negation was moved" if more and less else "a negation was added"
         for placed, kept in more:
             yield added("negation", placed, kept, change)
         for placed, kept in [] if more else less:
             last = self._last_governed(placed, kept)
             yield dropped("negation", self.sides, placed, kept, last, "a negation was dropped")
+
+    def _is_elliptic(self, placed: Placed) -> bool:
+        """Whether a "not" has no verb of its own: what it denies is said before it ("in the breaks but not in class")."""
+        segment, first = self.sides.segment(placed.side), placed.cue.first
+        return segment.norms[first] == "not" and first > 0 and segment.norms[first - 1] in _CONTRASTING
 
     def _missed(self, placed: Placed) -> Kept | None:
         """The word on the other side that lost, or never had, a negation; None where nothing is missing."""

@@ -121,9 +121,12 @@ def _looks_counted(words: Words, at: int) -> bool:
     return (round_ and plural) or (words[at - 1] in ("of", "for", "around") and plural)
 
 
+_SPANNING = frozenset({"from", "years", "period"})
+
+
 def _year_range_end(words: Words, at: int, year: int) -> tuple[int, int] | None:
     opened, joint = words[at - 1], words[at + 1]
-    if not ((opened == "from" and joint in TO) or (opened == "between" and joint == "and")):
+    if not ((opened in _SPANNING and joint in TO) or (opened == "between" and joint == "and")):
         return None
     last = words.year(at + 2)
     return last if last and last[0] > year else None
