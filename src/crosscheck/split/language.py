@@ -27,8 +27,9 @@ def language_of(text: str, signs: Signs) -> str:
     """ISO 639-1 code of a text, "und" where it is not English and not certain; short texts count as English."""
     sample = text[:_SAMPLE].lower()
     words = _WORD.findall(sample)
-    foreign = [char for char in sample if char >= _BEYOND_LATIN and char.isalpha()]
-    enough = sum(map(len, words)) * 0.2
+    letters = "".join(words)
+    foreign = [] if letters.isascii() else [c for c in letters if c >= _BEYOND_LATIN and c.isalpha()]
+    enough = len(letters) * 0.2
     if len(foreign) > enough:
         for code, script in _SCRIPTS:
             if _letters(foreign, script) > enough:
