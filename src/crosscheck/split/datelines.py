@@ -38,7 +38,7 @@ class _Sign(NamedTuple):
 def find_opening(text: str, start: int, end: int, signs: Signs, *, alone: bool = False) -> Opening | None:
     """The dateline at ``start``, or None; ``alone``: one that is the whole line up to ``end``."""
     row = _row(text, start, min(end, start + _LONGEST), signs)
-    if not row:
+    if not row or (len(row) == 1 and row[0].sign in "Pp"):  # most sentences begin with a name or a capital
         return None
     shape = "".join(sign.sign for sign in row)
     best: Opening | None = None
