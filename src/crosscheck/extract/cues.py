@@ -7,6 +7,7 @@ up to the end of its clause, which needs no parser and is enough to tell whether
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import compress, count
 from typing import NamedTuple
 
 REACH = 4
@@ -58,18 +59,19 @@ class CueTable:
         """Words whose complement is governed too ("do not think that he will")."""
 
     @cached_property
-    def openers(self) -> dict[str, list[tuple[str, ...]]]:
-        """First word -> what may follow it in a phrase, the longest first."""
-        found: dict[str, list[tuple[str, ...]]] = {}
+    def openers(self) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+        """First word -> second word, empty behind one alone -> the phrases that begin so, the longest first."""
+        found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         for phrase in sorted(self.phrases, key=lambda p: (-len(p), p)):
-            found.setdefault(phrase[0], []).append(phrase[1:])
+            found.setdefault(phrase[0], {}).setdefault("".join(phrase[1:2]), []).append(phrase)
         return found
 
     def find(self, norms: tuple[str, ...]) -> Iterator[Cue]:
         """The cues among some normalized words, in order."""
         behind, found = 0, False
-        openers = self.openers
-        for at in [k for k, norm in enumerate(norms) if norm in openers or "'" in norm]:
+        joined = " ".join(norms)
+        openers = map(self._opener, norms) if "n't" in joined or "'ll" in joined else norms
+        for at in compress(count(), map(self.openers.__contains__, openers)):
             if at < behind:
                 continue
             phrase = self._phrase(norms, at)
@@ -91,9 +93,7 @@ class CueTable:
 
     def is_among(self, norms: AbstractSet[str]) -> bool:
         """Whether one of some words may belong to a cue."""
-        short = [n for n in norms if "'" in n]
-        plain = norms - frozenset(short) if short else norms
-        return not self.words.isdisjoint(plain) or any(self._opener(n) in self.words for n in short)
+        return not self.words.isdisjoint(norms) or any(self._opener(n) in self.words for n in norms if "'" in n)
 
     def _opener(self, norm: str) -> str:
         if "'" not in norm:
@@ -103,11 +103,12 @@ class CueTable:
         return "will" if norm.endswith("'ll") else norm
 
     def _phrase(self, norms: tuple[str, ...], at: int) -> tuple[str, ...] | None:
-        opener = self._opener(norms[at])
-        for rest in self.openers.get(opener, ()):
-            if norms[at + 1 : at + 1 + len(rest)] == rest:
-                return opener, *rest
-        return None
+        phrases = self.openers[self._opener(norms[at])]
+        longer = phrases.get(norms[at + 1], ()) if at + 1 < len(norms) else ()
+        for phrase in longer:
+            if norms[at + 1 : at + len(phrase)] == phrase[1:]:
+                return phrase
+        return phrases[""][0] if "" in phrases else None
 
     def _targets(self, norms: Sequence[str], last: int) -> Iterator[int]:
         found = 0
