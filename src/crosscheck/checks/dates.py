@@ -203,8 +203,10 @@ def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
 
 def _severity(alignment: Alignment, result: Outcome, pair: Pair) -> Severity | None:
     """An error needs two dates that are certainly meant for each other."""
+    if result != "conflict":
+        return None
     unsure = pair.assumed or (not pair.direct and alignment.relation == "rewritten") or is_loose(alignment)
-    return "warning" if result == "conflict" and unsure else None
+    return "warning" if unsure else None
 
 
 def _elsewhere(comparison: Comparison, leads: Mapping[Segment, DateMention | None]) -> Iterator[Finding]:

@@ -86,10 +86,10 @@ def _others(comparison: Comparison, sides: Sides, modal: ModalWords, kinds: Kind
     """Other things of one kind; what is told as done, or of one alone, and by no original so."""
     yield from kind_shifts(sides, kinds)
     originals = [comparison.segments[part.id] for part in comparison.collation.originals]
-    norms = {norm for side in sides.sources for norm in sides.segment(side).norms}
+    norms = {norm for side in sides.sources for norm in sides.norms[side]}
     if modal.modality.is_among(norms) or "to" in norms:
         latest = _latest(comparison)
-        ahead = (s for s in happened_shifts(sides, modal, originals) if sides.segment(s.side).part in latest)
+        ahead = (s for s in happened_shifts(sides, modal, originals) if sides.segments[s.side].part in latest)
         yield from ahead
     if not _OF_SEVERAL.isdisjoint(norms):
         yield from unique_shifts(sides, unique_words(comparison.rules), originals)
@@ -104,7 +104,7 @@ def _latest(comparison: Comparison) -> frozenset[str]:
 
 def _asks_otherwise(sides: Sides) -> bool:
     """Whether a question became a statement, or the other way about, which says the same in contrary words."""
-    asks = ["?" in sides.segment(side).norms[-2:] for side in (SUMMARY, *sides.sources)]
+    asks = ["?" in sides.norms[side][-2:] for side in (SUMMARY, *sides.sources)]
     return asks[0] not in asks[1:]
 
 

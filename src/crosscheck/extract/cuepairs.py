@@ -4,11 +4,11 @@ Cues belong together when they govern the same word, or stand in the same place.
 dropped or moved, if the word it governs was kept.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from crosscheck.extract.cues import Cue, CueTable
-from crosscheck.model import Alignment, Segment, Span
+from crosscheck.model import Alignment
 
 SUMMARY = -1
 """Stands for the summary where sources are numbered."""
@@ -33,29 +33,26 @@ class Kept(NamedTuple):
     """Whether the word-level operations put the two beside each other; else the words alone connect them."""
 
 
-class Sides(NamedTuple):
+class Sides:
     """An aligned segment and its sources, token by token."""
 
-    alignment: Alignment
-    same_word: Callable[[str, str], bool]
-    """Whether two normalized words are equal but for inflection."""
-
-    @property
-    def sources(self) -> range:
+    def __init__(self, alignment: Alignment, same_word: Callable[[str, str], bool]) -> None:
+        self.alignment = alignment
+        self.same_word = same_word
+        """Whether two normalized words are equal but for inflection."""
+        self.sources = range(len(alignment.sources))
         """The sides other than the summary's."""
-        return range(len(self.alignment.sources))
-
-    def segment(self, side: int) -> Segment:
-        """The segment of one side."""
-        return self.alignment.segment if side == SUMMARY else self.alignment.sources[side].segment
-
-    def word(self, side: int, token: int) -> str:
-        """A normalized word."""
-        return self.segment(side).norms[token]
-
-    def span(self, side: int, first: int, last: int) -> Span:
-        """The span of some tokens."""
-        return self.segment(side).span_of(first, last)
+        self.segments = (*[s.segment for s in alignment.sources], alignment.segment)
+        """By side; that of ``SUMMARY`` stands last."""
+        self.norms = [s.norms for s in self.segments]
+        """By side, its normalized words."""
+        self.changed: tuple[list[int], ...] = tuple([[] for _ in self.segments])
+        """By side, the tokens that are neither equal to one of the other side nor a respelling of it."""
+        for op in alignment.ops:
+            if op.kind != "equal" and not op.respelt:
+                self.changed[SUMMARY].extend(range(*op.summary))
+                if op.source >= 0:
+                    self.changed[op.source].extend(range(*op.original))
 
     def across(self, side: int) -> range | tuple[int]:
         """The other sides, seen from one."""
@@ -63,27 +60,12 @@ class Sides(NamedTuple):
 
     def cues(self, table: CueTable) -> tuple[list[Placed], list[Placed]]:
         """The cues of the summary's segment, and of all its sources."""
-        ours = [Placed(c, SUMMARY) for c in table.find(self.alignment.segment.norms)]
-        return ours, [Placed(c, n) for n in self.sources for c in table.find(self.segment(n).norms)]
-
-    def changed(self, side: int) -> Iterator[int]:
-        """The tokens of a side that are neither equal to one of the other side nor a respelling of it."""
-        for op in self.alignment.ops:
-            if op.kind != "equal" and not op.respelt:
-                if side == SUMMARY:
-                    yield from range(*op.summary)
-                elif op.source == side:
-                    yield from range(*op.original)
+        ours = [Placed(c, SUMMARY) for c in table.find(self.norms[SUMMARY])]
+        return ours, [Placed(c, n) for n in self.sources for c in table.find(self.norms[n])]
 
     def changed_words(self) -> set[str]:
         """The normalized words of ``changed``, of all sides together."""
-        words: set[str] = set()
-        for op in self.alignment.ops:
-            if op.kind != "equal" and not op.respelt:
-                words.update(self.alignment.segment.norms[slice(*op.summary)])
-                if op.source >= 0:
-                    words.update(self.segment(op.source).norms[slice(*op.original)])
-        return words
+        return {norms[k] for norms, tokens in zip(self.norms, self.changed, strict=True) for k in tokens}
 
     def counterpart(self, side: int, token: int, word: str) -> Kept | None:
         """Where a word stands on the other side, equal or inflected; None where it was not kept."""
@@ -95,14 +77,14 @@ class Sides(NamedTuple):
             if op.kind == "equal":
                 return Kept(other, there[0] + token - here[0], aligned=True)
             for k in range(*there):
-                if self.same_word(word, self.word(other, k)):
+                if self.same_word(word, self.norms[other][k]):
                     return Kept(other, k, aligned=True)
         return self._elsewhere(side, word)
 
     def place(self, side: int, token: int, other: int) -> tuple[int, int]:
         """The tokens of another side that stand where a token stands: between the nearest equal words."""
         source = max(side, other)
-        low, high = 0, len(self.segment(other).norms)
+        low, high = 0, len(self.norms[other])
         for op in self.alignment.ops:
             if op.source != source or op.kind != "equal":
                 continue
@@ -121,8 +103,8 @@ class Sides(NamedTuple):
         found = [
             (o, k)
             for o in self.across(side)
-            for k in self.changed(o)
-            if self.same_word(word, self.word(o, k))
+            for k in self.changed[o]
+            if self.same_word(word, self.norms[o][k])
         ]
         return Kept(*found[0], aligned=False) if len(found) == 1 else None
 
@@ -169,10 +151,7 @@ def is_beside(sides: Sides, a: Placed, b: Placed) -> bool:
 
 def _is_same_phrase(sides: Sides, a: Placed, b: Placed) -> bool:
     """Whether two cues are the same words."""
-    return (
-        sides.segment(a.side).norms[a.cue.first : a.cue.last]
-        == sides.segment(b.side).norms[b.cue.first : b.cue.last]
-    )
+    return sides.norms[a.side][a.cue.first : a.cue.last] == sides.norms[b.side][b.cue.first : b.cue.last]
 
 
 def _repeats(sides: Sides, placed: Placed, others: Sequence[Placed]) -> bool:

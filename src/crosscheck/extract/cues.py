@@ -93,7 +93,9 @@ class CueTable:
 
     def is_among(self, norms: AbstractSet[str]) -> bool:
         """Whether one of some words may belong to a cue."""
-        return not self.words.isdisjoint(norms) or any(self._opener(n) in self.words for n in norms if "'" in n)
+        return not self.words.isdisjoint(norms) or any(
+            self._opener(n) in self.words for n in norms if "'" in n
+        )
 
     def _opener(self, norm: str) -> str:
         if "'" not in norm:

@@ -26,9 +26,9 @@ class _Ends(NamedTuple):
 
 def exchanged_ends(sides: Sides) -> Iterator[Shift]:
     """Each pair of ends of the summary that a source has in the other order; names and numbers are compared by themselves."""
-    ours = list(_ends(sides.segment(SUMMARY)))
+    ours = list(_ends(sides.segments[SUMMARY]))
     for source in sides.sources if ours else ():
-        theirs = list(_ends(sides.segment(source)))
+        theirs = list(_ends(sides.segments[source]))
         for mine in ours:
             if any(mine.first == other.first for other in theirs):
                 continue  # it has both ways
@@ -41,7 +41,7 @@ def exchanged_ends(sides: Sides) -> Iterator[Shift]:
 
 def _ends(segment: Segment) -> Iterator[_Ends]:
     norms = segment.norms
-    for start in [k for k, norm in enumerate(norms) if norm == "from"]:
+    for start in [k for k, norm in enumerate(norms) if norm == "from"] if "from" in norms else ():
         for end in range(start + 2, min(len(norms), start + LONGEST + 2)):
             if not norms[end - 1][0].isalpha() or segment.word(end - 1)[0].isupper():
                 break

@@ -41,16 +41,16 @@ def _is_ahead(sides: Sides, words: ModalWords, placed: Placed) -> bool:
     """Whether a cue puts a verb into the future: "will", and "would" where somebody says so, not "it would become"."""
     if "future" not in placed.cue.classes or not placed.cue.words:
         return False
-    before = sides.segment(placed.side).norms[: placed.cue.first + 1]
+    before = sides.norms[placed.side][: placed.cue.first + 1]
     return before[-1] not in _LOOKING_BACK or not words.saying.isdisjoint(before)
 
 
 def _past(sides: Sides, placed: Placed, kept: Kept) -> tuple[int, int] | None:
     """The tokens of the summary's verb, where it tells of the past; else None."""
-    norms = sides.segment(SUMMARY).norms
+    norms = sides.norms[SUMMARY]
     if norms[kept.token] != placed.cue.words[0]:
         return None if norms[kept.token].endswith(_UNENDED) else (kept.token, kept.token + 1)
-    changed = set(sides.changed(SUMMARY))
+    changed = set(sides.changed[SUMMARY])
     was = [k for k in range(max(0, kept.token - 2), kept.token) if norms[k] in _WAS and k in changed]
     return (was[0], kept.token + 1) if was else None
 
@@ -59,8 +59,8 @@ def _is_told(
     sides: Sides, placed: Placed, verb: tuple[int, int], originals: Iterable[Sequence[Segment]]
 ) -> bool:
     """Whether another sentence of the originals has the summary's verb, with something else that the source's sentence has."""
-    source = sides.segment(placed.side)
-    form = set(sides.segment(SUMMARY).norms[slice(*verb)])
+    source = sides.segments[placed.side]
+    form = set(sides.norms[SUMMARY][slice(*verb)])
     rest = {norm for norm in source.norms if len(norm) >= _LONG} - form
     return any(
         form <= (norms := set(segment.norms)) and not rest.isdisjoint(norms)

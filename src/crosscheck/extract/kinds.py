@@ -43,9 +43,9 @@ def kind_words(rules: RuleSet) -> KindWords:
 
 def kind_shifts(sides: Sides, words: KindWords) -> Iterator[Shift]:
     """The words in aligned places that name different things of one kind, and that the other side has nowhere else."""
-    ours = [words.lemma(norm) for norm in sides.segment(SUMMARY).norms]
+    ours = [words.lemma(norm) for norm in sides.norms[SUMMARY]]
     for gap in gaps(sides.alignment):
-        theirs = [words.lemma(norm) for norm in sides.segment(gap.source).norms]
+        theirs = [words.lemma(norm) for norm in sides.norms[gap.source]]
         for here in _named(sides, gap, SUMMARY, ours, words):
             for there in _named(sides, gap, gap.source, theirs, words):
                 a, b = ours[here], theirs[there]
@@ -55,7 +55,7 @@ def kind_shifts(sides: Sides, words: KindWords) -> Iterator[Shift]:
 
 def _named(sides: Sides, gap: Gap, side: int, lemmas: Sequence[str], words: KindWords) -> list[int]:
     """The tokens of a small gap that name a thing of some kind; capitals are for the names."""
-    segment, place = sides.segment(side), gap.ours if side == SUMMARY else gap.theirs
+    segment, place = sides.segments[side], gap.ours if side == SUMMARY else gap.theirs
     tokens = [k for k in range(*place) if segment.norms[k][0].isalpha()]
     if len(tokens) > WIDE:
         return []

@@ -82,7 +82,7 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
     ours, theirs = sides.cues(words.modality)
     ours, theirs = pair(sides, _verbs(sides, words, ours), _verbs(sides, words, theirs))
     # in a sentence told loosely, the place of a word says nothing
-    reach = governs_same if is_loose(sides.alignment) else _belong_together
+    reach = governs_same if ours and theirs and is_loose(sides.alignment) else _belong_together
     for a in list(ours):
         for b in theirs:
             if reach(sides, a, b) and not _is_synonym(sides, thesaurus, a):
@@ -122,7 +122,7 @@ def doubt_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
             or not op.summary[1] - op.summary[0] == 1 == op.original[1] - op.original[0]
         ):
             continue
-        pairs = sides.word(SUMMARY, op.summary[0]), sides.word(op.source, op.original[0])
+        pairs = sides.norms[SUMMARY][op.summary[0]], sides.norms[op.source][op.original[0]]
         doubts = sum(word in words.doubting for word in pairs)
         if doubts == 1 and all(word in words.saying or word in words.doubting for word in pairs):
             yield Shift("modality", op.summary, op.source, op.original, "certain")
@@ -141,7 +141,7 @@ def strength_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
 
 def _is_subject(sides: Sides, a: Placed, b: Placed) -> bool:
     """Whether a cue stands behind what another one governs: "fumes cause", "a link between fumes and"."""
-    before = sides.word(a.side, a.cue.first - 1) if a.cue.first else ""
+    before = sides.norms[a.side][a.cue.first - 1] if a.cue.first else ""
     return any(sides.same_word(before, word) for word in b.cue.words)
 
 
@@ -160,7 +160,7 @@ def quantity_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
 def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str]) -> Iterator[Shift]:
     """An "only" that no original has, except before a figure, where it only comments."""
     ours, theirs = sides.cues(words.restriction)
-    norms = sides.segment(SUMMARY).norms
+    norms = sides.norms[SUMMARY]
     for placed in pair(sides, ours, theirs)[0]:
         following = norms[placed.cue.last : placed.cue.last + 1]
         if norms[placed.cue.first] not in words.restricting or (following and not following[0][0].isalpha()):
@@ -177,7 +177,7 @@ def _verbs(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Plac
 
 
 def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
-    segment, first = sides.segment(placed.side), placed.cue.first
+    segment, first = sides.segments[placed.side], placed.cue.first
     if "weighed" in placed.cue.classes:
         return not placed.cue.words or not placed.cue.words[0].endswith("ing")
     if segment.norms[first] not in words.nouns:
@@ -190,7 +190,7 @@ def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
 
 def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: Placed) -> Kept | None:
     """The kept word whose hedge has no counterpart, if the hedge is one that tells."""
-    norms, cue = sides.segment(placed.side).norms, placed.cue
+    norms, cue = sides.norms[placed.side], placed.cue
     elliptic = norms[cue.last : cue.last + 1] == (",",)
     if norms[cue.first : cue.last] not in words.telling or not cue.targets or elliptic:
         return None
@@ -198,7 +198,7 @@ def _lost_hedge(sides: Sides, words: ModalWords, thesaurus: Thesaurus, placed: P
     if is_answered(sides, placed, answers) or _is_synonym(sides, thesaurus, placed):
         return None
     if "hearsay" in cue.classes and any(
-        sides.word(other, k) in answers for other in sides.across(placed.side) for k in sides.changed(other)
+        sides.norms[other][k] in answers for other in sides.across(placed.side) for k in sides.changed[other]
     ):
         return None  # "reportedly" for "sources said", wherever in the sentence
     kept = sides.counterpart(placed.side, cue.targets[0], cue.words[0])
@@ -215,11 +215,11 @@ def is_in_place(sides: Sides, placed: Placed, kept: Kept) -> bool:
 
 def _is_synonym(sides: Sides, thesaurus: Thesaurus, placed: Placed) -> bool:
     """Whether a synonym stands in the place of a hedge of one word: "potential", "prospective"."""
-    word = sides.word(placed.side, placed.cue.first)
+    word = sides.norms[placed.side][placed.cue.first]
     for other in sides.across(placed.side):
         low, high = sides.place(placed.side, placed.cue.first, other)
         if any(
-            thesaurus.synonyms(word, sides.word(other, k)) for k in sides.changed(other) if low <= k < high
+            thesaurus.synonyms(word, sides.norms[other][k]) for k in sides.changed[other] if low <= k < high
         ):
             return True
     return False
@@ -227,7 +227,7 @@ def _is_synonym(sides: Sides, thesaurus: Thesaurus, placed: Placed) -> bool:
 
 def _uncounted(sides: Sides, cues: Sequence[Placed]) -> list[Placed]:
     """Without "some" before a figure, where it means "about"."""
-    return [p for p in cues if not _is_about(sides.segment(p.side).norms, p.cue.first)]
+    return [p for p in cues if not _is_about(sides.norms[p.side], p.cue.first)]
 
 
 def _is_about(norms: Sequence[str], token: int) -> bool:

@@ -96,10 +96,10 @@ class Negations:
     def _is_opposed(self, placed: Placed) -> bool:
         """Whether the other side has the opposite of the negated word: "did not accept", "rejected"."""
         return any(
-            self.thesaurus.opposites(word, self.sides.word(other, k))
+            self.thesaurus.opposites(word, self.sides.norms[other][k])
             for word in placed.cue.words[:1]
             for other in self.sides.across(placed.side)
-            for k in self.sides.changed(other)
+            for k in self.sides.changed[other]
         )
 
     def _last_governed(self, placed: Placed, kept: Kept) -> int:
@@ -111,7 +111,7 @@ class Negations:
         return kept.token
 
     def _is_indefinite(self, placed: Placed) -> bool:
-        return self.sides.word(placed.side, placed.cue.first) in self.words.indefinite
+        return self.sides.norms[placed.side][placed.cue.first] in self.words.indefinite
 
 
 def negations(sides: Sides, words: NegationWords, thesaurus: Thesaurus) -> Negations:
@@ -125,12 +125,12 @@ def negations(sides: Sides, words: NegationWords, thesaurus: Thesaurus) -> Negat
 
 def _prefixed(sides: Sides, thesaurus: Thesaurus, side: int) -> Iterator[Placed]:
     """Words such as "unlikely" whose affirmative stands on the other side."""
-    tokens = [k for k in sides.changed(side) if sides.word(side, k).startswith(NEGATIVE_PREFIXES)]
+    tokens = [k for k in sides.changed[side] if sides.norms[side][k].startswith(NEGATIVE_PREFIXES)]
     if not tokens:
         return
-    others = [norm for other in sides.across(side) for norm in sides.segment(other).norms]
+    others = [norm for other in sides.across(side) for norm in sides.norms[other]]
     for token in tokens:
-        for base in thesaurus.affirmative(sides.word(side, token)):
+        for base in thesaurus.affirmative(sides.norms[side][token]):
             if any(sides.same_word(base, norm) for norm in others):
                 yield Placed(Cue(token, token + 1, frozenset({"plain"}), (token,), (base,)), side)
                 break

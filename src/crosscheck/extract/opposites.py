@@ -6,14 +6,13 @@ other side: "A sold it to B" and "B bought it from A" have their surroundings cr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from crosscheck.extract.cuepairs import SUMMARY, Sides
 from crosscheck.extract.cues import CueTable
 from crosscheck.extract.passages import gaps
 from crosscheck.extract.shifts import How, Shift
-from crosscheck.model import Segment
 from crosscheck.thesaurus import Thesaurus
 
 WIDE = 3
@@ -41,8 +40,8 @@ def opposite_shifts(
         *_opposites(sides, thesaurus, quantifier.function),
         *_exchanged(sides, thesaurus, quantifier.function),
     ]
-    if any(sides.word(SUMMARY, token) not in quantifier.function for token, *_ in found):
-        found = [f for f in found if sides.word(SUMMARY, f[0]) not in quantifier.function]
+    if any(sides.norms[SUMMARY][token] not in quantifier.function for token, *_ in found):
+        found = [f for f in found if sides.norms[SUMMARY][f[0]] not in quantifier.function]
     quiet = set(negated)
     for placed in (p for cues in sides.cues(quantifier) for p in cues) if found else ():
         quiet.update((placed.side, k) for k in range(placed.cue.first, placed.cue.last))
@@ -64,9 +63,10 @@ def _opposites(
     """Token of the summary, source, its token, and whether the stretch they stand in is small."""
     for ours, source, theirs in _stretches(sides):
         small = max(len(ours), len(theirs)) <= WIDE
+        mine, its = sides.norms[SUMMARY], sides.norms[source]
         for k in ours:
             for m in theirs:
-                if not thesaurus.opposites(sides.word(SUMMARY, k), sides.word(source, m)):
+                if not thesaurus.opposites(mine[k], its[m]):
                     continue
                 if _in_place(sides, k, source, m, small=small, function=function):
                     yield k, source, m, small
@@ -75,7 +75,7 @@ def _opposites(
 
 def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other: int) -> bool:
     """Whether one word is the other with a negative prefix: a negation, no direction."""
-    a, b = sides.word(SUMMARY, token), sides.word(source, other)
+    a, b = sides.norms[SUMMARY][token], sides.norms[source][other]
     pairs = [(a, base) for base in thesaurus.affirmative(b)] + [
         (b, base) for base in thesaurus.affirmative(a)
     ]
@@ -83,18 +83,18 @@ def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other:
 
 
 def _is_capital(sides: Sides, side: int, token: int) -> bool:
-    return token > 0 and sides.segment(side).word(token)[0].isupper()
+    return token > 0 and sides.segments[side].word(token)[0].isupper()
 
 
 def _exchanged(
     sides: Sides, thesaurus: Thesaurus, function: frozenset[str]
 ) -> Iterator[tuple[int, int, int, bool]]:
     """Two opposites that both sides have, each behind the other's subject: "exports rose and imports fell"."""
-    ours = sides.segment(SUMMARY).norms
+    ours = sides.norms[SUMMARY]
     for source in sides.sources:
-        theirs = sides.segment(source).norms
-        moved = {theirs[m]: m for m in sides.changed(source) if theirs[m] not in function}
-        for k in sides.changed(SUMMARY):
+        theirs = sides.norms[source]
+        moved = {theirs[m]: m for m in sides.changed[source] if theirs[m] not in function}
+        for k in sides.changed[SUMMARY]:
             if ours[k] not in moved or ours.count(ours[k]) + theirs.count(ours[k]) != WANTED:
                 continue
             partners = (
@@ -111,29 +111,28 @@ def _are_crossed(
 ) -> bool:
     """Whether each of two words stands behind what the other one stood behind."""
     function |= {"others"}  # "some rose, others fell" says the same the other way about
-    here = [_around(sides.segment(SUMMARY), k, -1, function)[:1] for k in ours]
-    there = [_around(sides.segment(source), k, -1, function)[:1] for k in theirs]
+    here = [_around(sides.norms[SUMMARY], k, -1, function)[:1] for k in ours]
+    there = [_around(sides.norms[source], k, -1, function)[:1] for k in theirs]
     same = [_common(sides, here[0], there[1]), _common(sides, here[1], there[0])]
     return all(same) and not _common(sides, here[0], there[0])
 
 
 def _stretches(sides: Sides) -> Iterator[tuple[list[int], int, list[int]]]:
     """Words of the summary with the words of a source that stand in their place, or from where they may have been moved."""
-    segment, left_out = sides.alignment.segment, list[tuple[int, list[int]]]()
+    norms, left_out = sides.norms[SUMMARY], list[tuple[int, list[int]]]()
     for gap in gaps(sides.alignment):
-        ours, theirs = _words(segment, gap.ours), _words(sides.segment(gap.source), gap.theirs)
+        ours, theirs = _words(norms, gap.ours), _words(sides.norms[gap.source], gap.theirs)
         if ours and theirs and max(len(ours), len(theirs)) <= WIDEST:
             yield ours, gap.source, theirs
         elif not ours and WIDE < len(theirs) <= WIDEST:
             left_out.append((gap.source, theirs))
     for op in sides.alignment.ops if left_out else ():
-        ours = _words(segment, op.summary) if op.kind == "insert" else []
+        ours = _words(norms, op.summary) if op.kind == "insert" else []
         if WIDE < len(ours) <= WIDEST:
             yield from ((ours, source, theirs) for source, theirs in left_out)
 
 
-def _words(segment: Segment, tokens: tuple[int, int]) -> list[int]:
-    norms = segment.norms
+def _words(norms: Sequence[str], tokens: tuple[int, int]) -> list[int]:
     return [k for k in range(*tokens) if norms[k][0].isalpha()]
 
 
@@ -141,7 +140,7 @@ def _in_place(
     sides: Sides, token: int, source: int, other: int, *, small: bool, function: frozenset[str]
 ) -> bool:
     """Whether the two stand in the same surroundings, rather than in crossed or in other ones."""
-    a, b = sides.alignment.segment, sides.segment(source)
+    a, b = sides.norms[SUMMARY], sides.norms[source]
     before, after = _around(a, token, -1, function), _around(a, token, 1, function)
     before_there, after_there = _around(b, other, -1, function), _around(b, other, 1, function)
     straight = _common(sides, before, before_there) + _common(sides, after, after_there)
@@ -150,30 +149,26 @@ def _in_place(
         return False
     if _kept_elsewhere(sides, token, source, other, function):
         return False
-    if (
-        a.norms[token] in function
-        and b.norms[other] in function
-        and not _beside_same(sides, token, source, other)
-    ):
+    if a[token] in function and b[other] in function and not _beside_same(sides, token, source, other):
         return False
     return small or straight > 0
 
 
 def _beside_same(sides: Sides, token: int, source: int, other: int) -> bool:
     """Whether the word before or behind is the same, which small words such as "to" and "from" need."""
-    a, b = sides.alignment.segment.norms, sides.segment(source).norms
+    a, b = sides.norms[SUMMARY], sides.norms[source]
     before = token > 0 and other > 0 and sides.same_word(a[token - 1], b[other - 1])
     return before or (
         token + 1 < len(a) and other + 1 < len(b) and sides.same_word(a[token + 1], b[other + 1])
     )
 
 
-def _around(segment: Segment, token: int, step: int, function: frozenset[str]) -> list[str]:
+def _around(norms: Sequence[str], token: int, step: int, function: frozenset[str]) -> list[str]:
     """The content words before or behind a word, the nearest first, up to the end of its clause."""
     words: list[str] = []
     k = token + step
-    while 0 <= k < len(segment.norms) and len(words) < AROUND:
-        norm = segment.norms[k]
+    while 0 <= k < len(norms) and len(words) < AROUND:
+        norm = norms[k]
         if norm in _ENDS or norm in _TURNS or (norm == "," and words):
             break
         if norm[0].isalnum() and norm not in function:
@@ -190,11 +185,11 @@ def _compared_the_other_way(
     sides: Sides, token: int, source: int, other: int, function: frozenset[str]
 ) -> bool:
     """Whether "more A than B" became "fewer B than A"."""
-    a, b = sides.alignment.segment.norms, sides.segment(source).norms
+    a, b = sides.norms[SUMMARY], sides.norms[source]
     if "than" not in a[token:] or "than" not in b[other:]:
         return False
-    ours = _around(sides.alignment.segment, a.index("than", token), 1, function)[:1]
-    theirs = _around(sides.segment(source), b.index("than", other), 1, function)[:1]
+    ours = _around(a, a.index("than", token), 1, function)[:1]
+    theirs = _around(sides.norms[source], b.index("than", other), 1, function)[:1]
     return bool(ours and theirs) and not _common(sides, ours, theirs)
 
 
@@ -204,12 +199,12 @@ def _kept_elsewhere(sides: Sides, token: int, source: int, other: int, function:
     They changed their places as well ("exports rose and imports fell", "exports fell and imports rose") where a word's
     surroundings there are known, and are none of those it has here.
     """
-    mine, its = sides.word(SUMMARY, token), sides.word(source, other)
-    there = next((k for k in sides.changed(source) if sides.same_word(mine, sides.word(source, k))), None)
-    here = next((k for k in sides.changed(SUMMARY) if sides.same_word(its, sides.word(SUMMARY, k))), None)
+    mine, its = sides.norms[SUMMARY][token], sides.norms[source][other]
+    there = next((k for k in sides.changed[source] if sides.same_word(mine, sides.norms[source][k])), None)
+    here = next((k for k in sides.changed[SUMMARY] if sides.same_word(its, sides.norms[SUMMARY][k])), None)
     if there is None or here is None:
         return False
-    a, b = sides.alignment.segment, sides.segment(source)
+    a, b = sides.norms[SUMMARY], sides.norms[source]
     before, after = _around(a, token, -1, function), _around(a, token, 1, function)
     before_there, after_there = _around(b, there, -1, function), _around(b, there, 1, function)
     known = bool(before_there or after_there) and bool(before or after)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
-from crosscheck.model import Alignment, Segment, Span
+from crosscheck.model import Alignment, Op, Segment, Span
 
 REACH = 6
 """Words on either side that make the context of a mention."""
@@ -41,26 +41,25 @@ def by_segment(
     """The mentions that begin in each segment that has any; both by part, in order of the text."""
     found: dict[Segment, list[M]] = {}
     for part, known in mentions.items():
-        rest = iter(segments.get(part, ()))
-        segment = next(rest, None)
-        for mention in known:
-            start = mention.span.start
-            while segment and segment.span.end <= start:
-                segment = next(rest, None)
-            if segment and segment.span.start <= start:
-                found.setdefault(segment, []).append(mention)
+        rest = iter(known)
+        mention = next(rest, None)
+        for segment in segments.get(part, ()):
+            start, end, _ = segment.span
+            while mention and (at := mention.span.start) < end:
+                if start <= at:
+                    found.setdefault(segment, []).append(mention)
+                mention = next(rest, None)
     return found
 
 
 def changes_words(alignment: Alignment) -> bool:
     """Whether a passage differs from its sources by more than spelling, case and punctuation."""
-    ours = alignment.segment.norms
     for op in alignment.ops:
         if op.kind != "equal" and not op.respelt:
-            theirs = alignment.sources[op.source].segment.norms if op.source >= 0 else ()
-            if any(ours[k][0].isalnum() for k in range(*op.summary)) or any(
-                theirs[k][0].isalnum() for k in range(*op.original) if theirs
-            ):
+            words = alignment.segment.norms[slice(*op.summary)]
+            if op.source >= 0:
+                words += alignment.sources[op.source].segment.norms[slice(*op.original)]
+            if _count(words):
                 return True
     return False
 
@@ -76,20 +75,14 @@ class Stretch(NamedTuple):
 def stretches(alignment: Alignment) -> list[Stretch]:
     """Every stretch between equal words, in order of the summary."""
     found: list[Stretch] = []
-    ours: tuple[int, int] | None = None
-    theirs: dict[int, tuple[int, int]] = {}
-    for op in [*alignment.ops, None]:
-        if op is None or op.kind == "equal":
-            if ours:
-                found.append(
-                    Stretch(ours, tuple([Gap(ours, source, there) for source, there in theirs.items()]))
-                )
-                ours, theirs = None, {}
-            continue
-        ours = _hull(ours, op.summary)
-        if op.source >= 0:
-            theirs[op.source] = _hull(theirs.get(op.source), op.original)
-    return found
+    run: list[Op] = []
+    for op in alignment.ops:
+        if op.kind != "equal":
+            run.append(op)
+        elif run:
+            found.append(_stretch(run))
+            run = []
+    return [*found, _stretch(run)] if run else found
 
 
 def gaps(alignment: Alignment) -> list[Gap]:
@@ -97,8 +90,16 @@ def gaps(alignment: Alignment) -> list[Gap]:
     return [gap for stretch in stretches(alignment) for gap in stretch.gaps]
 
 
-def _hull(a: tuple[int, int] | None, b: tuple[int, int]) -> tuple[int, int]:
-    return (min(a[0], b[0]), max(a[1], b[1])) if a else b
+def _stretch(run: Sequence[Op]) -> Stretch:
+    """What neighbouring operations change."""
+    ours = run[0].summary[0], run[-1].summary[1]
+    theirs: dict[int, tuple[int, int]] = {}
+    for op in run:
+        if op.source >= 0:
+            known = theirs.get(op.source)
+            first, last = op.original
+            theirs[op.source] = (min(known[0], first), max(known[1], last)) if known else op.original
+    return Stretch(ours, tuple([Gap(ours, source, there) for source, there in theirs.items()]))
 
 
 def opposite(
@@ -170,7 +171,11 @@ def place_of(alignment: Alignment, segment: Segment, token: int) -> int:
 
 def is_loose(alignment: Alignment) -> bool:
     """Whether so few words of a segment and of its source are the same that new and lost ones may be mere rewording."""
-    words = {k for k, norm in enumerate(alignment.segment.norms) if norm[0].isalnum()}
-    theirs = sum(norm[0].isalnum() for norm in alignment.sources[0].segment.norms)
-    same = {k for op in alignment.ops if op.kind == "equal" or op.respelt for k in range(*op.summary)}
-    return len(words & same) < LOOSE * min(len(words), theirs)
+    ours, theirs = alignment.segment.norms, alignment.sources[0].segment.norms
+    same = sum(_count(ours[slice(*op.summary)]) for op in alignment.ops if op.kind == "equal" or op.respelt)
+    return same < LOOSE * min(_count(ours), _count(theirs))
+
+
+def _count(norms: Sequence[str]) -> int:
+    """How many of some tokens are words."""
+    return sum([norm[0].isalnum() for norm in norms])

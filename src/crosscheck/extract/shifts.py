@@ -64,7 +64,7 @@ def is_answered(sides: Sides, placed: Placed, answers: AbstractSet[str]) -> bool
     for other in sides.across(placed.side):
         low, high = sides.place(placed.side, placed.cue.first, other)
         near = range(low - ANSWERS, high + ANSWERS)
-        words = [sides.word(other, k) for k in sides.changed(other) if k in near]
+        words = [sides.norms[other][k] for k in sides.changed[other] if k in near]
         governed = placed.cue.words  # "both oppose it" does not say that neither opposes it
         if any(w in answers and not any(sides.same_word(w, g) for g in governed) for w in words):
             return True
@@ -74,5 +74,5 @@ def is_answered(sides: Sides, placed: Placed, answers: AbstractSet[str]) -> bool
 def _instead(sides: Sides, placed: Placed) -> tuple[int, int] | None:
     """The few words of the summary that stand in the place of a cue of a source."""
     low, high = sides.place(placed.side, placed.cue.first, SUMMARY)
-    words = [k for k in sides.changed(SUMMARY) if low <= k < high]
+    words = [k for k in sides.changed[SUMMARY] if low <= k < high]
     return (words[0], words[-1] + 1) if words and high - low <= ANSWERS else None

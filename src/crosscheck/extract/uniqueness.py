@@ -69,9 +69,9 @@ def unique_shifts(
     sides: Sides, words: UniqueWords, originals: Sequence[Sequence[Segment]]
 ) -> Iterator[Shift]:
     """The superlatives of the summary of which its sources make one of several, and that no original claims of one alone."""
-    ours = [s for s in _superlatives(sides.segment(SUMMARY).norms, words) if not s.several]
+    ours = [s for s in _superlatives(sides.norms[SUMMARY], words) if not s.several]
     for source in sides.sources if ours else ():
-        for theirs in _superlatives(sides.segment(source).norms, words):
+        for theirs in _superlatives(sides.norms[source], words):
             mine = next((s for s in ours if theirs.several and _is_one(s, theirs, sides)), None)
             if mine and not any(_is_same(mine, c, sides) for c in _claims(originals, words)):
                 here, there = (mine.first, mine.last), (theirs.first, theirs.last)
