@@ -4,7 +4,8 @@ A name is judged word by word: what the aligned passage has in any form (surname
 change. Only what is left over looks for the name whose place it took.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -15,7 +16,7 @@ from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
 from crosscheck.extract.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
 from crosscheck.lexicon import fold
-from crosscheck.model import Alignment, Segment, Span
+from crosscheck.model import Alignment, Op, Segment, Span
 
 ANEW = 0.5
 """Confidence of an alignment up to which a passage counts as told anew, whatever words it shares."""
@@ -116,9 +117,12 @@ class NameIndex:
 
     def titles(self, name: NameMention) -> list[frozenset[str]]:
         """The titles that the originals give to the bearer of a name."""
-        return [
-            m.title for m in self.by_last.get(name.words[-1], ()) if m.title and is_form(name.words, m.words)
-        ]
+        return [m.title for m in self.titled.get(name.words[-1], ()) if is_form(name.words, m.words)]
+
+    @cached_property
+    def titled(self) -> Mapping[str, Sequence[NameMention]]:
+        """The names of the originals that have a title, by their last word."""
+        return _by_last(m for m in self.of_originals if m.title)
 
     @cached_property
     def spellings(self) -> Mapping[tuple[str, ...], NameMention]:
@@ -147,10 +151,14 @@ class NameIndex:
     @cached_property
     def by_last(self) -> Mapping[str, Sequence[NameMention]]:
         """The names of the originals by their last word."""
-        found: dict[str, list[NameMention]] = {}
-        for mention in self.of_originals:
-            found.setdefault(mention.words[-1], []).append(mention)
-        return found
+        return _by_last(self.of_originals)
+
+
+def _by_last(mentions: Iterable[NameMention]) -> dict[str, list[NameMention]]:
+    found: dict[str, list[NameMention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.words[-1], []).append(mention)
+    return found
 
 
 def name_index(
@@ -180,9 +188,11 @@ def is_initials(name: NameMention, segment: Segment) -> bool:
     )
 
 
-def is_form(a: Sequence[str], b: Sequence[str]) -> bool:
+def is_form(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one of two names is the other or a shorter form of it: its words in order, the last one among them."""
-    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(a) == len(b):
+        return a == b
+    short, long = (a, b) if len(a) < len(b) else (b, a)
     rest = iter(long)
     return all(word in rest for word in short)
 
@@ -205,12 +215,13 @@ class _Pairing:
             (k, m) for k, source in enumerate(alignment.sources) for m in index.names.get(source.segment, ())
         ]
         self.beside = beside
+        self.kept = [op for op in alignment.ops if op.kind == "equal"]
+        self.starts = [op.summary[0] for op in self.kept]
 
     @cached_property
     def here(self) -> set[str]:
         """The words of the passage and of the sentences beside it."""
-        words = {w for m in self.ours for w in m.words}
-        return words.union(*(_folded(s) for s in (self.alignment.segment, *self.beside.near_by)))
+        return _words(self.ours, (self.alignment.segment, *self.beside.near_by))
 
     @cached_property
     def bearers(self) -> set[tuple[str, ...]]:
@@ -224,8 +235,12 @@ class _Pairing:
     @cached_property
     def there(self) -> set[str]:
         """The words of its sources."""
-        words = {w for _, m in self.theirs for w in m.words}
-        return words.union(*(_folded(s.segment) for s in self.alignment.sources))
+        return _words((m for _, m in self.theirs), [s.segment for s in self.alignment.sources])
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int, int], NameMention]:
+        """The names of its sources by source, first token and the token behind the last."""
+        return {(k, m.first, m.last): m for k, m in self.theirs}
 
     @cached_property
     def gaps(self) -> list[Gap]:
@@ -291,13 +306,17 @@ class _Pairing:
 
     def _untouched(self, mine: NameMention) -> NamePair | None:
         """A name that stands in an equal operation, with the same name there."""
-        for op in self.alignment.ops:
-            if op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1]:
-                at = op.original[0] + mine.first - op.summary[0]
-                for source, other in self.theirs:
-                    if source == op.source and (other.first, other.last) == (at, at + mine.last - mine.first):
-                        return NamePair(mine, other, self._segment(source), "same", 0.95)
-        return None
+        op = self._holding(mine)
+        if op is None:
+            return None
+        ahead = op.original[0] - op.summary[0]
+        other = self.places.get((op.source, mine.first + ahead, mine.last + ahead))
+        return NamePair(mine, other, self._segment(op.source), "same", 0.95) if other else None
+
+    def _holding(self, mine: NameMention) -> Op | None:
+        """The equal operation in which a name stands, if one holds all of it."""
+        at = bisect_right(self.starts, mine.first) - 1
+        return self.kept[at] if at >= 0 and mine.last <= self.kept[at].summary[1] else None
 
     def _house(self, mine: NameMention) -> NamePair | None:
         """One of the project's own names, with another of its forms in the sources."""
@@ -372,9 +391,10 @@ class _Pairing:
         if not holders:
             return NamePair(mine, *self._mixed(mine))
         exact = [(k, m) for k, m in holders if m.words == mine.words]
-        source, other = min(
-            exact or holders, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words))
-        )
+        likely = exact or holders
+        source, other = likely[0]
+        if len(likely) > 1:
+            source, other = min(likely, key=lambda h: (not opposite(self.gaps, mine, *h), len(h[1].words)))
         people = {m.words for _, m in holders if m.kind == "name" and len(m.words) > 1}
         if not exact and len(mine.words) == 1 and len(people) > 1:
             return NamePair(mine, other, self._segment(source), "unclear", 0.5)
@@ -389,15 +409,9 @@ class _Pairing:
         theirs = self._segment(source).norms[other.first : other.last]
         return len(ours) < len(theirs) and theirs[: len(ours)] == ours
 
-    def _equal_place(self, mine: NameMention) -> bool:
-        return any(
-            op.kind == "equal" and op.summary[0] <= mine.first and mine.last <= op.summary[1]
-            for op in self.alignment.ops
-        )
-
     def _mixed(self, mine: NameMention) -> tuple[NameMention | None, Segment | None, NameVerdict, float]:
         """Words of a name that the sources have, but in no one name: first names exchanged between two people."""
-        if mine.kind != "name" or len(mine.words) < 2 or self._equal_place(mine):
+        if mine.kind != "name" or len(mine.words) < 2 or self._holding(mine):
             return None, None, "same", 0.9
         parts = [
             (k, m)
@@ -476,7 +490,7 @@ class _Pairing:
         return (
             at > 0
             and self.alignment.segment.norms[at] in ("in", ",")
-            and any(m.last == at and self._equal_place(m) for m in self.ours)
+            and any(m.last == at and self._holding(m) for m in self.ours)
         )
 
     def _is_told(self, other: NameMention) -> bool:
@@ -529,8 +543,12 @@ class _Pairing:
         return None
 
 
-def _folded(segment: Segment) -> set[str]:
-    return {n if n.isascii() else fold(n) for n in segment.norms}
+def _words(mentions: Iterable[NameMention], segments: Iterable[Segment]) -> set[str]:
+    """The words of some names, and those of some segments as names have them."""
+    found = set[str]().union(*[s.norms for s in segments])
+    if not "".join(found).isascii():
+        found = set(map(fold, found))
+    return found.union(*[m.words for m in mentions])
 
 
 def _spells(

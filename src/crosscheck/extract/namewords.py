@@ -84,16 +84,8 @@ class NameWords:
     def title_words(self, norms: Iterable[str]) -> frozenset[str]:
         """The words of a title as they are compared, abbreviations written out."""
         found: set[str] = set()
-        for norm in norms:
-            if norm in self.offices:
-                found.update(self.offices[norm])
-            elif (
-                norm in self.heads
-                or norm in self.limits
-                or norm in self.portfolios
-                or norm in self.honorifics
-            ):
-                found.add(norm)
+        for norm in self.titles.intersection(norms):
+            found.update(self.offices.get(norm, (norm,)))
         return frozenset(found)
 
     def is_title(self, norm: str) -> bool:

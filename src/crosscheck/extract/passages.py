@@ -1,6 +1,7 @@
 """Places inside an aligned passage: which part of an original stands where a part of the article stands."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -36,19 +37,21 @@ class Gap(NamedTuple):
 
 
 def by_segment(
-    mentions: Mapping[str, Iterable[M]], segments: Mapping[str, Sequence[Segment]]
+    mentions: Mapping[str, Sequence[M]], segments: Mapping[str, Sequence[Segment]]
 ) -> dict[Segment, list[M]]:
     """The mentions that begin in each segment that has any; both by part, in order of the text."""
     found: dict[Segment, list[M]] = {}
     for part, known in mentions.items():
-        rest = iter(known)
-        mention = next(rest, None)
+        places = [m.span.start for m in known]
+        last = 0
         for segment in segments.get(part, ()):
-            start, end, _ = segment.span
-            while mention and (at := mention.span.start) < end:
-                if start <= at:
-                    found.setdefault(segment, []).append(mention)
-                mention = next(rest, None)
+            if last == len(places):
+                break
+            if places[last] < segment.span.end:
+                first = bisect_left(places, segment.span.start, last)
+                last = bisect_left(places, segment.span.end, first)
+                if first < last:
+                    found[segment] = list(known[first:last])
     return found
 
 

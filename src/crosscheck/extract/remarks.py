@@ -6,7 +6,7 @@ runs on.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.sayings import Attribution
@@ -52,14 +52,6 @@ class Speakers(NamedTuple):
     attributions: Sequence[Attribution]
     by_segment: Mapping[int, Sequence[Attribution]]
     words: SpeakerWords
-
-    def own(self, segment: Segment) -> dict[int, Speech]:
-        """By token what an attribution in the same segment covers; of several, the last one."""
-        speeches: dict[int, Speech] = {}
-        for attribution in self.by_segment.get(segment.index, ()):
-            for said in attribution.said:
-                speeches.update(dict.fromkeys(range(*said), Speech(attribution, "own")))
-        return speeches
 
     def beside(self, segment: Segment) -> Speech:
         """Who says what no attribution in the segment covers."""
@@ -108,36 +100,40 @@ def pieces(
 ) -> list[Piece]:
     """The pieces of a remark, in order of the summary; empty where most of it comes from nowhere."""
     norms = alignment.segment.norms
-    wanted = [k for a, b in said for k in range(a, b) if norms[k][0].isalnum()]
-    content = [k for k in wanted if norms[k] not in function]
-    found: dict[tuple[int, int], tuple[list[int], Segment, Speech]] = {}
-    there = _there(alignment)
-    sources = [(s.segment, originals[s.segment.part]) for s in alignment.sources]
-    speeches = [(segment, known.own(segment), known.beside(segment)) for segment, known in sources]
-    for token in [k for k in wanted if k in there]:
-        source, other = there[token]
-        segment, own, beside = speeches[source]
-        speech = own.get(other, beside)
-        found.setdefault((source, id(speech.attribution)), ([], segment, speech))[0].append(token)
-    made = [Piece(tuple(tokens), segment, speech) for tokens, segment, speech in found.values()]
+    wanted = {k for a, b in said for k in range(a, b) if norms[k][0].isalnum()}
     made = [
-        p for p in made if len(p.tokens) >= min(FEWEST, len(wanted)) and not set(content).isdisjoint(p.tokens)
+        p
+        for p in _aligned(alignment, wanted, originals)
+        if len(p.tokens) >= min(FEWEST, len(wanted)) and not function.issuperset([norms[k] for k in p.tokens])
     ]
-    made += [
-        p for run in _unaligned(alignment, content) if (p := _elsewhere(alignment, run, originals, same_word))
-    ]
+    for op in alignment.ops:
+        if op.kind == "insert":
+            run = [k for k in range(*op.summary) if k in wanted and norms[k] not in function]
+            if run and (piece := _elsewhere(alignment, run, originals, same_word)):
+                made.append(piece)
     if 2 * sum(len(p.tokens) for p in made) < len(wanted):
         return []
     return sorted(made, key=lambda p: p.tokens)
 
 
-def _unaligned(alignment: Alignment, wanted: Sequence[int]) -> Iterator[list[int]]:
-    """The content words of each stretch that the alignment takes from nowhere."""
-    for op in alignment.ops:
-        if op.kind == "insert":
-            run = [k for k in wanted if op.summary[0] <= k < op.summary[1]]
-            if run:
-                yield run
+def _aligned(alignment: Alignment, wanted: set[int], originals: Mapping[str, Speakers]) -> Iterator[Piece]:
+    """The wanted words that equal words of a source, or replace them one for one, by source and speech."""
+    for number, (segment, _) in enumerate(alignment.sources):
+        ours: dict[int, int] = {}
+        for op in alignment.ops:
+            same_length = op.summary[1] - op.summary[0] == op.original[1] - op.original[0]
+            if op.source == number and op.kind in ("equal", "substitute") and same_length:
+                ours.update(zip(range(*op.original), range(*op.summary), strict=True))
+        left = wanted & set(ours.values())
+        known = originals[segment.part]
+        for attribution in reversed(known.by_segment.get(segment.index, ())):
+            covered = chain.from_iterable([range(*said) for said in attribution.said])
+            words = left.intersection(map(ours.get, covered))
+            left -= words
+            if words:
+                yield Piece(tuple(sorted(words)), segment, Speech(attribution, "own"))
+        if left:
+            yield Piece(tuple(sorted(left)), segment, known.beside(segment))
 
 
 def _elsewhere(
@@ -159,17 +155,6 @@ def _elsewhere(
             if held >= MOST * len(words):
                 return Piece(tuple(run), attribution.segment, Speech(attribution, "own"))
     return None
-
-
-def _there(alignment: Alignment) -> dict[int, tuple[int, int]]:
-    """Tokens of the summary -> source and token that they equal, or replace one for one."""
-    there: dict[int, tuple[int, int]] = {}
-    for op in alignment.ops:
-        same_length = op.summary[1] - op.summary[0] == op.original[1] - op.original[0]
-        if op.source >= 0 and op.kind in ("equal", "substitute") and same_length:
-            places = zip(repeat(op.source), range(*op.original))
-            there.update(zip(range(*op.summary), places, strict=True))
-    return there
 
 
 def _is_told(segment: Segment, words: SpeakerWords) -> bool:
