@@ -40,6 +40,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     summary = comparison.segments[comparison.summary.id]
     told = frozenset(chain.from_iterable([s.norms for s in summary]))
     displacements = Displacements(index, open_thesaurus(comparison.rules), told)
+    ours = index.mentions.get(comparison.summary.id, ())
+    accented = not "".join(told).isascii() and any(_has_accents(comparison.text(m.span)) for m in ours)
     for alignment in comparison.judged:
         if not changes_words(alignment) or not alignment.sources or alignment.segment.kind != "sentence":
             continue
@@ -52,10 +54,12 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         yield from _titles(comparison, alignment, exchanged)
         settled = [described.pair for both in exchanged for described in both]
         for pair in pairs:
-            yield from _name(comparison, alignment, pair)
-            yield from _unaccented(comparison, alignment, pair, index)
-            if pair not in settled:
-                yield from _title(comparison, alignment, pair, index)
+            if pair.verdict != "same":
+                yield from _name(comparison, alignment, pair)
+            if accented:
+                yield from _unaccented(comparison, alignment, pair, index)
+            if pair.theirs and (pair.ours.title or pair.theirs.title) and pair not in settled:
+                yield from _title(comparison, alignment, pair, pair.theirs, index)
         yield from _roles(comparison, alignment, pairs, words)
         yield from _nouns(comparison, alignment, words)
         if alignment.confidence > ANEW:
@@ -100,8 +104,8 @@ def _name(comparison: Comparison, alignment: Alignment, pair: NamePair) -> Itera
 def _unaccented(
     comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex
 ) -> Iterator[Finding]:
-    """A finding about a name without the accents of all originals, in an article that keeps those of other names."""
-    mine, ours = pair.ours, index.mentions.get(alignment.segment.part, ())
+    """A finding about a name without the accents of all originals; for articles that keep those of other names."""
+    mine = pair.ours
     if mine.kind != "name" or pair.verdict not in ("same", "shortened", "elsewhere"):
         return
     forms = [m for m in index.by_last.get(mine.words[-1], ()) if is_form(mine.words, m.words)]
@@ -109,7 +113,6 @@ def _unaccented(
         forms
         and not _has_accents(comparison.text(mine.span))
         and all(_has_accents(comparison.text(m.span).split()[-1]) for m in forms)
-        and any(_has_accents(comparison.text(m.span)) for m in ours)
     ):
         there = _evidence(comparison, forms[0], None)
         yield comparison.finding(
@@ -254,17 +257,11 @@ def _titles(
 
 
 def _title(
-    comparison: Comparison, alignment: Alignment, pair: NamePair, index: NameIndex
+    comparison: Comparison, alignment: Alignment, pair: NamePair, other: NameMention, index: NameIndex
 ) -> Iterator[Finding]:
     """The finding about the title of a name that is the same otherwise."""
-    mine, other, segment = pair.ours, pair.theirs, pair.segment
-    if (
-        pair.verdict not in ("same", "shortened")
-        or not other
-        or not segment
-        or "name" not in (mine.kind, other.kind)
-        or not (mine.title or other.title)
-    ):
+    mine, segment = pair.ours, pair.segment
+    if pair.verdict not in ("same", "shortened") or not segment or "name" not in (mine.kind, other.kind):
         return
     honorifics = index.words.honorifics
     ours, theirs = mine.title - honorifics, other.title - honorifics

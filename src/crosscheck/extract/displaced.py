@@ -56,14 +56,15 @@ class Displacements:
         """The lost names of a summary segment; ``pairs``: its own names, as they were judged."""
         if not any(s.segment in self.index.names for s in alignment.sources):
             return
-        narrow = [g for g in gaps(alignment) if _is_narrow(g)]
-        if not narrow or not _is_kept(alignment):
+        narrow = [g for g in gaps(alignment) if _is_narrow(g)] if _is_kept(alignment) else ()
+        facing = [(gap, names) for gap in narrow if (names := self._facing(alignment, gap))]
+        if not facing:
             return
-        spoken = {k for p in pairs for k in range(p.ours.first, p.ours.last) if p.verdict in _JUDGED}
+        spoken = {k for p in pairs if p.verdict in _JUDGED for k in range(p.ours.first, p.ours.last)}
         named = {k for p in pairs for k in range(p.ours.first, p.ours.last)}
-        for gap in narrow:
+        for gap, names in facing:
             source = alignment.sources[gap.source].segment
-            for name in self.index.names.get(source, ()):
+            for name in names:
                 place = _Place(self, alignment.segment, source, gap, name)
                 if not place.words or not spoken.isdisjoint(place.words):
                     continue
@@ -73,6 +74,11 @@ class Displacements:
                 if sure:
                     yield Displaced(*place.shown(), gap.source, name, sure)
                     break
+
+    def _facing(self, alignment: Alignment, gap: Gap) -> list[NameMention]:
+        """The names of a source of which a stretch has a word."""
+        names = self.index.names.get(alignment.sources[gap.source].segment, ())
+        return [m for m in names if m.first < gap.theirs[1] and gap.theirs[0] < m.last]
 
     def _is_told(self, name: NameMention) -> bool:
         """Whether the article gives a name somewhere, or what its initials stand for."""
@@ -87,7 +93,7 @@ def _is_narrow(gap: Gap) -> bool:
 
 
 def _is_kept(alignment: Alignment) -> bool:
-    equal = sum(op.summary[1] - op.summary[0] for op in alignment.ops if op.kind == "equal")
+    equal = sum([op.summary[1] - op.summary[0] for op in alignment.ops if op.kind == "equal"])
     return equal >= KEPT * len(alignment.segment.norms)
 
 

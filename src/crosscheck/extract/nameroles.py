@@ -4,7 +4,6 @@ Both names are then in the original, so that no comparison of names alone sees a
 """
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from crosscheck.extract.namepairs import NamePair, is_form
@@ -67,12 +66,11 @@ class Recast(NamedTuple):
 
 def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords) -> Iterator[Exchange]:
     """Names of one source in each other's place, with the same words between them and before them."""
-    same = [p for p in pairs[:MOST] if p.verdict in ("same", "shortened") and p.theirs and p.segment]
-    named = {k for p in pairs for k in range(p.ours.first, p.ours.last)} if len(same) > 1 else set()
-    for at, first in enumerate(same):
-        for second in same[at + 1 :]:
+    same = [(p, p.theirs.first) for p in pairs[:MOST] if p.verdict in ("same", "shortened") and p.theirs]
+    for number, (first, at) in enumerate(same):
+        for second in [p for p, other in same[number + 1 :] if other < at]:
             if _in_each_others_place(alignment.segment, first, second, words) and not _is_list(
-                alignment.segment, first.ours.last, second.ours.first, named
+                alignment.segment, first.ours.last, second.ours.first, pairs
             ):
                 yield Exchange(first, second)
 
@@ -81,11 +79,13 @@ def title_exchanges(
     alignment: Alignment, pairs: Sequence[NamePair], words: NameWords
 ) -> Iterator[tuple[Described, Described]]:
     """Two kept names of one source of which each has the description of the other: "pilot Ana Diaz and cook Tom Hale"."""
+    same = [p for p in pairs[:MOST] if p.verdict in ("same", "shortened") and p.ours.kind == "name"]
     kept = [
         (p, ours, theirs)
-        for p in pairs[:MOST]
-        if p.verdict in ("same", "shortened") and p.theirs and p.segment and p.ours.kind == "name"
-        if (ours := _description(alignment.segment, p.ours, words))
+        for p in (same if len(same) > 1 else ())
+        if p.theirs
+        and p.segment
+        and (ours := _description(alignment.segment, p.ours, words))
         and (theirs := _description(p.segment, p.theirs, words))
     ]
     for at, (first, ours, theirs) in enumerate(kept):
@@ -124,7 +124,8 @@ def noun_exchanges(alignment: Alignment, words: NameWords) -> Iterator[NounExcha
     changed = {k for op in alignment.ops if op.kind != "equal" for k in range(*op.summary)}
     for source, other in enumerate(alignment.sources):
         theirs = other.segment.norms
-        if not any(_is_noun_of_both(alignment.segment, other.segment, k, words) for k in changed):
+        moved = [k for k in changed if ours[k] in theirs]
+        if not any(_is_noun_of_both(alignment.segment, other.segment, k, words) for k in moved):
             continue
         nouns = [k for k in range(len(ours)) if _is_noun_of_both(alignment.segment, other.segment, k, words)]
         for n, first in enumerate(nouns):
@@ -205,8 +206,9 @@ def _is_single(op: Op) -> bool:
 
 
 def _in_each_others_place(ours: Segment, first: NamePair, second: NamePair, words: NameWords) -> bool:
+    """Of two names of which the source has the second first."""
     x, y, theirs = first.theirs, second.theirs, first.segment
-    if not x or not y or theirs is None or theirs is not second.segment or x.first <= y.first:
+    if not x or not y or theirs is None or theirs is not second.segment:
         return False
     if is_form(first.ours.words, second.ours.words) or ("place" in (x.kind, y.kind) and x.kind != y.kind):
         return False
@@ -217,8 +219,9 @@ def _in_each_others_place(ours: Segment, first: NamePair, second: NamePair, word
     return before[-1:] == _telling(theirs, max(0, y.first - 3), y.first, words)[-1:]
 
 
-def _is_list(segment: Segment, first: int, last: int, named: AbstractSet[int]) -> bool:
+def _is_list(segment: Segment, first: int, last: int, pairs: Sequence[NamePair]) -> bool:
     """Whether nothing but further names stands between two names of a list, whose order says nothing."""
+    named = {k for p in pairs for k in range(p.ours.first, p.ours.last)}
     between = [k for k in range(first, last) if segment.norms[k] not in _QUIET]
     return any(k in named for k in between) and all(
         k in named or segment.norms[k] in ("and", "or") for k in between

@@ -79,8 +79,8 @@ class Negations:
 
     def _is_elliptic(self, placed: Placed) -> bool:
         """Whether a "not" has no verb of its own: what it denies is said before it ("in the breaks but not in class")."""
-        segment, first = self.sides.segment(placed.side), placed.cue.first
-        return segment.norms[first] == "not" and first > 0 and segment.norms[first - 1] in _CONTRASTING
+        norms, first = self.sides.norms[placed.side], placed.cue.first
+        return norms[first] == "not" and first > 0 and norms[first - 1] in _CONTRASTING
 
     def _missed(self, placed: Placed) -> Kept | None:
         """The word on the other side that lost, or never had, a negation; None where nothing is missing."""

@@ -6,6 +6,7 @@ over on both sides in the same place is a changed number; what is left over in t
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 from math import isclose
 from typing import Literal, NamedTuple
@@ -28,7 +29,7 @@ from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.measures import twins
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
-from crosscheck.model import Alignment, Segment
+from crosscheck.model import Alignment, Segment, Span
 
 Verdict = Literal[
     "same",
@@ -304,9 +305,24 @@ class _Pairing:
         theirs: Sequence[tuple[int, NumberMention]],
     ) -> None:
         self.alignment, self.index, self.ours, self.theirs = alignment, index, ours, theirs
-        self.gaps = gaps(alignment)
-        self.our_context = [index.context(alignment.segment, m) for m in ours]
-        self.their_context = [index.context(self._segment(k), m) for k, m in theirs]
+        self._contexts: dict[Span, dict[str, float]] = {}
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """The stretches that are in no equal operation."""
+        return gaps(self.alignment)
+
+    def _context(self, segment: Segment, mention: NumberMention) -> dict[str, float]:
+        """What stands around a number, of the passage or of a source; looked at when it is asked for."""
+        found = self._contexts.get(mention.span)
+        if found is None:
+            found = self._contexts[mention.span] = self.index.context(segment, mention)
+        return found
+
+    def _likeness(self, mine: NumberMention, source: int, other: NumberMention) -> float:
+        """How much of what stands around two numbers is the same."""
+        ours = self._context(self.alignment.segment, mine)
+        return likeness(ours, self._context(self._segment(source), other))
 
     def read(self) -> NumberReading:
         matched = self._matched()
@@ -330,23 +346,23 @@ class _Pairing:
 
     def _matched(self) -> dict[int, int]:
         """Numbers of the article -> numbers of the sources that agree with them, the nearest first."""
-        scored = []
-        for i, mine in enumerate(self.ours):
-            for j, (source, other) in enumerate(self.theirs):
-                agreed = agreement(mine, other)
-                if agreed:
-                    score = (
-                        likeness(self.our_context[i], self.their_context[j])
-                        + 2 * (agreed == "same")
-                        + (mine.form == other.form)
-                    )
-                    score += 5 * same_place(self.alignment, mine, source, other) + 2 * opposite(
-                        self.gaps, mine, source, other
-                    )
-                    scored.append(
-                        (score - 3 * (mine.weak or other.weak) - 2 * (agreed == "bare-rounded"), i, j)
-                    )
-        return _assigned(scored)
+        agreeing = [
+            (i, j, agreed)
+            for i, mine in enumerate(self.ours)
+            for j, (_, other) in enumerate(self.theirs)
+            if (agreed := agreement(mine, other))
+        ]
+        if len({i for i, _, _ in agreeing}) == len({j for _, j, _ in agreeing}) == len(agreeing):
+            return {i: j for i, j, _ in agreeing}
+        return _assigned([(self._nearness(i, j, agreed), i, j) for i, j, agreed in agreeing])
+
+    def _nearness(self, i: int, j: int, agreed: str) -> float:
+        """What speaks for a number of a source rather than for another that agrees as well."""
+        mine, (source, other) = self.ours[i], self.theirs[j]
+        score = self._likeness(mine, source, other) + 2 * (agreed == "same") + (mine.form == other.form)
+        score += 5 * same_place(self.alignment, mine, source, other)
+        score += 2 * opposite(self.gaps, mine, source, other)
+        return score - 3 * (mine.weak or other.weak) - 2 * (agreed == "bare-rounded")
 
     def _changed(self, matched: Mapping[int, int]) -> dict[int, tuple[int, float]]:
         """Left-over numbers of the article -> left-over numbers of the sources whose place they take, with the confidence."""
@@ -355,7 +371,7 @@ class _Pairing:
         for i, mine in enumerate(self.ours):
             for j, (source, other) in enumerate(self.theirs):
                 if i not in matched and j not in taken:
-                    score = self._evidence(i, mine, j, source, other)
+                    score = self._evidence(i, mine, source, other)
                     if score >= ENOUGH:
                         scored.append((score, i, j))
         confidence = {
@@ -364,9 +380,8 @@ class _Pairing:
         }
         return {i: (j, confidence[i, j]) for i, j in _assigned(scored).items()}
 
-    def _evidence(self, i: int, mine: NumberMention, j: int, source: int, other: NumberMention) -> float:
+    def _evidence(self, i: int, mine: NumberMention, source: int, other: NumberMention) -> float:
         """How likely a number stands for one of another value."""
-        facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
         if not kind_fits(mine, other) or (i in self.converted and mine.unit != other.unit):
             return 0.0
         if is_money(mine) != is_money(other):
@@ -376,7 +391,8 @@ class _Pairing:
             near = opposite(self.gaps, mine, source, other, WEAK) or self._is_cut(mine, source, other)
             if not near or not weakly_differ(mine, other):
                 return 0.0
-        score = 2.5 * facing + likeness(self.our_context[i], self.their_context[j])
+        facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
+        score = 2.5 * facing + self._likeness(mine, source, other)
         if mine.unit and other.unit:
             return score + (
                 1.5 if mine.unit == other.unit else 0.5 if kindred(mine.unit, other.unit) else -1.0
@@ -403,11 +419,11 @@ class _Pairing:
             return NumberPair(mine, None, None, "converted", 0.8)
         if self._reckoned(mine, set(matched.values())):
             return NumberPair(mine, None, None, "reckoned", 0.5)
-        found = self.index.elsewhere(mine, self.our_context[n])
+        found = self.index.elsewhere(mine, self._context(self.alignment.segment, mine))
         if n in changed:
             j, confidence = changed[n]
             source, other = self.theirs[j]
-            likelier = found and found[2] > likeness(self.our_context[n], self.their_context[j])
+            likelier = found and found[2] > self._likeness(mine, source, other)
             if found and likelier and not opposite(self.gaps, mine, source, other):
                 return NumberPair(mine, found[0], found[1], "elsewhere", confidence)
             confidence *= 0.9 if found else 1.0
@@ -431,7 +447,7 @@ class _Pairing:
 
     def _backed(self, n: int, part: str) -> tuple[NumberMention, Segment] | None:
         """The number of another original than ``part`` that gives the article's value for the same thing."""
-        words = self.our_context[n]
+        words = self._context(self.alignment.segment, self.ours[n])
         found = self.index.elsewhere(self.ours[n], words, leave_out=part)
         if found is None or found[2] < ALIKE:
             return None
