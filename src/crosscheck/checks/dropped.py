@@ -1,6 +1,7 @@
 """What the summary left out: whole sentences, and parts of sentences that it kept."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from crosscheck.align import ANCHORED
@@ -13,7 +14,7 @@ from crosscheck.extract.modals import hedge_classes
 from crosscheck.extract.negations import negation_words
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.extract.passages import is_loose, place_of
-from crosscheck.model import Alignment, Finding, Part, Segment, Span
+from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import open_thesaurus
 
 if TYPE_CHECKING:
@@ -55,12 +56,13 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``dropped.sentence`` and ``dropped.clause``."""
     words = _Words(comparison.rules)
     for part in comparison.collation.originals:
+        english = part.language == comparison.summary.language == "en"
         for segment in comparison.segments[part.id]:
             if segment.kind == "title":
                 continue
             if segment not in comparison.used:
                 yield _sentence(comparison, segment)
-            elif _is_judged(comparison, part, segment):
+            elif english and segment.kind == "sentence":
                 yield from _clauses(comparison, segment, words)
 
 
@@ -71,15 +73,8 @@ def _sentence(comparison: Comparison, segment: Segment) -> Finding:
     )
 
 
-def _is_judged(comparison: Comparison, part: Part, segment: Segment) -> bool:
-    """Whether both sides are English prose, and not every use takes the sentence whole."""
-    summary = comparison.collation.summary
-    changed = any(a.relation != "verbatim" for a in comparison.used[segment])
-    return changed and part.language == summary.language == "en" and segment.kind == "sentence"
-
-
 def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterator[Finding]:
-    """The parts that no use of a sentence has, of those uses whose first source it is."""
+    """The parts that no use of a sentence has, of those uses whose first source it is; none where one takes it whole."""
     uses = [a for a in comparison.used[segment] if a.sources[0].segment is segment]
     if not uses or any(a.relation == "verbatim" for a in uses):
         return
@@ -87,7 +82,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     if not gaps:
         return
     beside = _beside(comparison, uses)
-    said = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside))
+    said = set().union(*[words.wording.lemmas.keys(a.segment.norms) for a in beside])
     facing = {k for gap in gaps for k in range(*gap.theirs)}
     answered = frozenset(_answered(comparison, segment, facing, beside))
     found = omissions(segment, uses, gaps, said, answered, words.wording)
@@ -98,7 +93,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     lost = {k for omission in found for k in omission.lost}
     hedged = _hedged(uses, words)
     lost -= _turned(segment, lost, uses[0], words)
-    told = set().union(*(words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources))
+    told = set().union(*[words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources])
     for omission in bare:
         if _is_told(segment, omission, told, words):
             continue
@@ -123,11 +118,9 @@ def _is_close(use: Alignment) -> bool:
 
 def _beside(comparison: Comparison, uses: Sequence[Alignment]) -> list[Alignment]:
     """The uses and the sentences of the summary around them, where a moved clause would stand."""
-    found: dict[int, Alignment] = {}
-    for use in uses:
-        index = use.segment.index
-        found.update((a.segment.index, a) for a in comparison.alignments[max(0, index - 1) : index + 2])
-    return list(found.values())
+    places = [use.segment.index for use in uses]
+    near = [comparison.alignments[max(0, at - 1) : at + 2] for at in places]
+    return list(dict.fromkeys(chain.from_iterable(near)))
 
 
 def _answered(
@@ -135,18 +128,18 @@ def _answered(
 ) -> Iterator[int]:
     """Tokens of numbers and dates of a sentence that the summary gives, in whatever form; of those with a token in ``facing``."""
     numbers, dates = comparison.numbers, comparison.dates
-    ours = [m for a in beside for m in numbers.get(a.segment, ())]
-    for mention in numbers.get(segment, ()):
-        if facing.isdisjoint(range(*mention.bounded)):
-            continue
+    lost = [m for m in numbers.get(segment, ()) if not facing.isdisjoint(range(*m.bounded))]
+    ours = [m for a in beside for m in numbers.get(a.segment, ())] if lost else ()
+    for mention in lost:
         telling = bool(mention.values) and abs(mention.values[0]) > _SMALL
         given = comparison.mentions.numbers[comparison.summary.id] if telling else ours
         same = [m for m in given if agreement(m, mention)]
         if same:
             bounded = any(m.bound == mention.bound for m in same)
             yield from range(*(mention.bounded if bounded else (mention.first, mention.last)))
-    mine = [m for a in beside for m in dates.get(a.segment, ())]
-    for date in dates.get(segment, ()) if mine else ():
+    theirs = dates.get(segment, ())
+    mine = [m for a in beside for m in dates.get(a.segment, ())] if theirs else ()
+    for date in theirs if mine else ():
         tokens = segment.tokens_in(date.span)
         if not facing.isdisjoint(tokens) and (len(mine) == 1 or supported(date, mine)):
             yield from tokens

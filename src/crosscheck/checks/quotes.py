@@ -223,13 +223,14 @@ def _lost(search: _Search, alignment: Alignment) -> Iterator[Finding]:
 def _lost_elsewhere(search: _Search, alignment: Alignment) -> Iterator[Finding]:
     """Whole quotations of other sentences that were added to a segment without their marks."""
     comparison, segment = search.comparison, alignment.segment
-    for op in alignment.ops:
+    quoted = {s.segment.part: search.quotations[s.segment.part] for s in alignment.sources}
+    for op in alignment.ops if any(quoted.values()) else ():
         new = [k for k in range(*op.summary) if segment.norms[k][0].isalnum()] if op.kind == "insert" else []
         if len(new) < FEWEST or _is_marked(comparison, segment, new):
             continue
         text = joined(segment.norms[k] for k in new)
-        for part in dict.fromkeys(s.segment.part for s in alignment.sources):
-            for quotation, words in search.quotations[part]:
+        for part, quotations in quoted.items():
+            for quotation, words in quotations:
                 if quotation in text:
                     first = new[text[: text.index(quotation)].count(" ")]
                     here = segment.span_of(first, new[new.index(first) + len(words) - 1] + 1)

@@ -197,15 +197,12 @@ def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> lis
 
 
 def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    segment = alignment.segment
-    if all(_is_kept(alignment, m) for m in comparison.names.get(segment, ())) or is_shouted(segment):
+    new = [p for p in comparison.name_pairs(alignment) if p.verdict == "new"]
+    names = comparison.names.get(alignment.segment, ()) if new else ()
+    if all(_is_kept(alignment, m) for m in names) or is_shouted(alignment.segment):
         return
-    for pair in comparison.name_pairs(alignment):
-        if (
-            pair.verdict == "new"
-            and not _is_of_header(comparison, pair.ours)
-            and not _is_shortened(alignment, pair.ours)
-        ):
+    for pair in new:
+        if not _is_of_header(comparison, pair.ours) and not _is_shortened(alignment, pair.ours):
             yield comparison.finding(
                 "unsourced.name",
                 pair.ours.span,
@@ -253,11 +250,12 @@ def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool
 
 
 def _numbers(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    if all(_is_kept(alignment, m) for m in comparison.numbers.get(alignment.segment, ())):
+    new = [p for p in comparison.number_pairs(alignment).pairs if p.verdict == "new"]
+    numbers = comparison.numbers.get(alignment.segment, ()) if new else ()
+    if all(_is_kept(alignment, m) for m in numbers):
         return
-    for pair in comparison.number_pairs(alignment).pairs:
-        counted = pair.ours.weak or _counts_off(comparison, alignment.segment, pair.ours)
-        if pair.verdict == "new" and not counted:
+    for pair in new:
+        if not pair.ours.weak and not _counts_off(comparison, alignment.segment, pair.ours):
             yield comparison.finding(
                 "unsourced.number",
                 pair.ours.span,
@@ -384,10 +382,11 @@ def _says_the_same(alignment: Alignment, addition: Addition, known: _Known) -> b
     """Whether new words tell what initials of a source stand for, or an office that it gives in other words."""
     names, norms = known.names, alignment.segment.norms
     ours = [norms[k] for k in addition.new]
+    titles = all(names.words.is_title(n) or n in names.words.informal for n in ours)
     written = [fold(n) for n in norms[addition.first : addition.last] if n[0].isalpha()]
     for source in alignment.sources:
         there = source.segment
-        offices = names.words.title_words(there.norms)
+        offices = names.words.title_words(there.norms) if titles else ()
         if offices and all(_is_office(n, offices, known) for n in ours):
             return True
         shorts = (m.words[0] for m in names.names.get(there, ()) if is_initials(m, there))

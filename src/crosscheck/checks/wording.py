@@ -50,16 +50,21 @@ class _Stretch(NamedTuple):
 def _stretches(alignment: Alignment) -> Iterator[_Stretch]:
     """The changed stretches, each with the source that it borders on; respelt words are equal here."""
     run: list[Op] = []
-    for op in [*alignment.ops, None]:
-        if op and op.kind != "equal" and not op.respelt:
+    for op in alignment.ops:
+        if op.kind != "equal" and not op.respelt:
             run.append(op)
-            continue
-        if run:
-            source = max(o.source for o in run)
-            own = [o for o in run if o.source == source]
-            original = range(own[0].original[0], own[-1].original[1]) if source >= 0 else range(0)
-            yield _Stretch(alignment, max(source, 0), range(run[0].summary[0], run[-1].summary[1]), original)
-        run = []
+        elif run:
+            yield _stretch(alignment, run)
+            run = []
+    if run:
+        yield _stretch(alignment, run)
+
+
+def _stretch(alignment: Alignment, run: Sequence[Op]) -> _Stretch:
+    source = max([op.source for op in run])
+    own = [op for op in run if op.source == source]
+    original = range(own[0].original[0], own[-1].original[1]) if source >= 0 else range(0)
+    return _Stretch(alignment, max(source, 0), range(run[0].summary[0], run[-1].summary[1]), original)
 
 
 def _same_words(
@@ -105,8 +110,9 @@ def _words(segment: Segment, tokens: Sequence[int]) -> list[int]:
 
 def _joined(segment: Segment, tokens: Sequence[int]) -> str:
     """Words run together, without points, contractions written out."""
-    words = (_CONTRACTED.get(segment.norms[k], segment.norms[k]) for k in tokens)
-    return "".join(w.removesuffix("n't") + "not" if w.endswith("n't") else w for w in words).replace(".", "")
+    words = [_CONTRACTED.get(segment.norms[k], segment.norms[k]) for k in tokens]
+    joined = "".join([w.removesuffix("n't") + "not" if w.endswith("n't") else w for w in words])
+    return joined.replace(".", "")
 
 
 def _marks(segment: Segment, tokens: Sequence[int]) -> list[str]:

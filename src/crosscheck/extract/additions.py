@@ -77,7 +77,9 @@ class Wording:
         stem = lemma[:STEM]
         if len(stem) < STEM:
             return lemma in lemmas
-        return any(self.lemmas.kin(lemma, other) for other in lemmas if stem in other)
+        return stem in " ".join(lemmas) and any(
+            self.lemmas.kin(lemma, other) for other in lemmas if stem in other
+        )
 
     def is_converse(self, lemma: str, lemmas: set[str]) -> bool:
         """Whether a lemma tells from another side what one of some lemmas tells."""

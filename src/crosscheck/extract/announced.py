@@ -39,6 +39,8 @@ class Announcement(NamedTuple):
 def announced_again(segments: Sequence[Segment], number: int, words: Words) -> Iterator[Announcement]:
     """Announcements in segment ``number`` of what a segment before it reports as past."""
     segment = segments[number]
+    if words.upcoming.isdisjoint(segment.norms):
+        return
     for at in compress(count(), map(words.upcoming.__contains__, segment.norms)):
         if is_quoted(segment, at):
             continue

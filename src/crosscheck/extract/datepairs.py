@@ -106,7 +106,7 @@ def other_words(segment: Segment, dates: Mapping[Segment, Sequence[DateMention]]
 def _words_beside(segment: Segment, dates: Sequence[DateMention]) -> tuple[str, ...]:
     inside = {k for m in dates for k in segment.tokens_in(m.span)}
     return tuple(
-        n for k, n in enumerate(segment.norms) if k not in inside and n[0].isalnum() and n not in _BESIDE
+        [n for k, n in enumerate(segment.norms) if k not in inside and n[0].isalnum() and n not in _BESIDE]
     )
 
 

@@ -37,7 +37,7 @@ def omissions(
     tokens of names, numbers and dates that the article gives in another form.
     """
     found: list[Omission] = []
-    kept = {k for use in uses for tokens in _kept(use, segment) for k in tokens}
+    kept = set[int]().union(*[tokens for use in uses for tokens in _kept(use, segment)])
     ours = uses[0].segment.norms
     for gap in changed:
         beside = _words(ours, gap.ours, wording)[:FACING]

@@ -9,9 +9,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
-from crosscheck.extract.quotes import Quotation
+from crosscheck.extract.quotes import Quotation, tokens_from
 from crosscheck.model import Segment, Span
 
 LONGEST = 150
@@ -210,9 +211,7 @@ def _tokens(span: Span, segments: Sequence[Segment]) -> Iterator[tuple[Segment, 
     for segment in segments[at:]:
         if segment.span.start >= span.end:
             return
-        for token, start in enumerate(segment.bounds[::2]):
-            if span.start <= start < span.end:
-                yield segment, token
+        yield from zip(repeat(segment), tokens_from(segment, span), strict=False)
 
 
 def _touches(segment: Segment, token: int) -> bool:

@@ -5,6 +5,7 @@ quotation: it ends with its paragraph, unless the next one opens with a mark aga
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -73,14 +74,15 @@ def inside(quotations: Sequence[Quotation], segment: Segment) -> Iterator[tuple[
         if quotation.inner.start >= segment.span.end:
             return
         if quotation.inner.end > segment.span.start:
-            starts = segment.bounds[::2]
-            words = [
-                k
-                for k, at in enumerate(starts)
-                if quotation.inner.start <= at < quotation.inner.end and segment.norms[k][0].isalnum()
-            ]
+            words = [k for k in tokens_from(segment, quotation.inner) if segment.norms[k][0].isalnum()]
             if words:
                 yield quotation, words
+
+
+def tokens_from(segment: Segment, span: Span) -> range:
+    """The tokens of a segment that begin in a span."""
+    starts = segment.bounds[::2]
+    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
 
 
 def _continued(text: str, block: Span, waiting: list[_Open]) -> list[_Open]:
