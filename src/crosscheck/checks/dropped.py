@@ -1,6 +1,7 @@
 """What the summary left out: whole sentences, and parts of sentences that it kept."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ class _Words:
     def __init__(self, rules: "RuleSet") -> None:
         function, none = rules.words("english", "function"), frozenset[str]()
         self.wording = Wording(open_lemmas(rules), open_thesaurus(rules), function, (), none, none, none)
+        self.lemmas_of = cache(lambda segment: self.wording.lemmas.keys(segment.norms))
+        """The lemmas of a sentence of the summary."""
         self.hedges = rules.words("english", "hedge")
         self.classes = hedge_classes(rules)
         self.negations = rules.words("english", "negation")
@@ -82,7 +85,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     if not gaps:
         return
     beside = _beside(comparison, uses)
-    said = set().union(*[words.wording.lemmas.keys(a.segment.norms) for a in beside])
+    said = set().union(*[words.lemmas_of(a.segment) for a in beside])
     facing = {k for gap in gaps for k in range(*gap.theirs)}
     answered = frozenset(_answered(comparison, segment, facing, beside))
     found = omissions(segment, uses, gaps, said, answered, words.wording)
@@ -93,7 +96,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     lost = {k for omission in found for k in omission.lost}
     hedged = _hedged(uses, words)
     lost -= _turned(segment, lost, uses[0], words)
-    told = set().union(*[words.wording.lemmas.keys(a.segment.norms) for a in beside if not a.sources])
+    told = set().union(*[words.lemmas_of(a.segment) for a in beside if not a.sources])
     for omission in bare:
         if _is_told(segment, omission, told, words):
             continue

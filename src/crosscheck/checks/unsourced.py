@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
+from itertools import chain
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording
@@ -119,18 +120,23 @@ class _Known:
         return self.comparison.name_index
 
     @cached_property
-    def firsts(self) -> dict[str, Segment]:
-        """Lemma -> the first segment of the originals that has it."""
-        found: dict[str, Segment] = {}
-        for part in reversed(self.originals):
-            for segment in reversed(self.comparison.segments[part]):
-                found.update(dict.fromkeys(self.wording.lemmas.keys(segment.norms), segment))
-        return found
+    def segments(self) -> list[Segment]:
+        """Those of all originals, in order."""
+        return [s for part in self.originals for s in self.comparison.segments[part]]
+
+    @cached_property
+    def firsts(self) -> dict[str, str]:
+        """Lemma -> the first word of the originals that has it."""
+        words = [*dict.fromkeys(chain.from_iterable([s.norms for s in self.segments]))][::-1]
+        return dict(zip(map(self.wording.lemmas.lemma, words), words, strict=True))
 
     def place(self, lemma: str) -> tuple[Segment, int] | None:
         """Where a lemma stands first in the originals: segment and token."""
-        segment = self.firsts.get(lemma)
-        return (segment, [*map(self.wording.lemmas.lemma, segment.norms)].index(lemma)) if segment else None
+        word = self.firsts.get(lemma)
+        if word is None:
+            return None
+        segment = next(s for s in self.segments if word in s.norms)
+        return segment, segment.norms.index(word)
 
 
 # ---------------------------------------------------------------- sentences

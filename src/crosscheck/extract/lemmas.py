@@ -5,7 +5,7 @@ For judging whether the article adds or leaves out something, never for showing:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -33,14 +33,10 @@ class Lemmas:
         """All regional spellings of a word, always in the same order."""
         self.lemma = cache(self._lemma)
         """The key of a normalized word that its inflected and regional forms share."""
-        self._sets: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def keys(self, norms: tuple[str, ...]) -> frozenset[str]:
-        """The lemmas of all words among the tokens of a segment."""
-        found = self._sets.get(norms)
-        if found is None:
-            found = self._sets[norms] = frozenset(map(self.lemma, [n for n in norms if n[0].isalnum()]))
-        return found
+    def keys(self, norms: Iterable[str]) -> frozenset[str]:
+        """The lemmas of all words among some tokens."""
+        return frozenset(map(self.lemma, [n for n in norms if n[0].isalnum()]))
 
     def kin(self, a: str, b: str) -> bool:
         """Whether two lemmas are one word or derived from one stem: "restore", "restoration"."""
