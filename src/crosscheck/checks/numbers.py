@@ -31,7 +31,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _replaced(comparison, alignment)
             _leave_out(comparison, alignment)
             continue
-        if not any(op.kind != "equal" for op in alignment.ops):
+        if all(op.kind == "equal" for op in alignment.ops):
             continue
         reading = comparison.number_pairs(alignment)
         if reading.crowded:

@@ -199,12 +199,11 @@ def _place(comparison: Comparison, match: Match, change: Change) -> Place:
 def _lost(search: _Search, alignment: Alignment) -> Iterator[Finding]:
     """Quotations whose words a segment kept, one after the other, outside quotation marks."""
     comparison, segment = search.comparison, alignment.segment
-    function = comparison.rules.words("english", "function")
-    for number, source in enumerate(alignment.sources):
-        original = source.segment
+    for number, (original, _) in enumerate(alignment.sources):
         quoted = list(inside(search.outermost.get(original.part, ()), original))
         if not quoted:
             continue
+        function = comparison.rules.words("english", "function")
         kept, ours = _kept(alignment, number), comparison.mentions.quotes.get(segment.part, ())
         marked = {k for _, words in inside(ours, segment) for k in words}
         for _, words in quoted:

@@ -87,7 +87,8 @@ class Wording:
 
     def means(self, ours: Sequence[str], k: int, theirs: Sequence[str], m: int) -> bool:
         """Whether a word, or a verb with its particle, may stand for one of another text, or says the opposite of it."""
-        return any(self._same(a, b) for a in self._phrases(ours, k) for b in self._phrases(theirs, m))
+        phrases = self._phrases(theirs, m)
+        return any(self._same(a, b) for a in self._phrases(ours, k) for b in phrases)
 
     def synonyms(self, a: str, b: str) -> bool:
         """Whether two normalized words are synonyms, inflection apart."""

@@ -54,8 +54,6 @@ class Displacements:
 
     def find(self, alignment: Alignment, pairs: Sequence[NamePair]) -> Iterator[Displaced]:
         """The lost names of a summary segment; ``pairs``: its own names, as they were judged."""
-        if not any(s.segment in self.index.names for s in alignment.sources):
-            return
         narrow = [g for g in gaps(alignment) if _is_narrow(g)] if _is_kept(alignment) else ()
         facing = [(gap, names) for gap in narrow if (names := self._facing(alignment, gap))]
         if not facing:

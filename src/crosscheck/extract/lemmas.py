@@ -35,8 +35,8 @@ class Lemmas:
         """The key of a normalized word that its inflected and regional forms share."""
 
     def keys(self, norms: Iterable[str]) -> frozenset[str]:
-        """The lemmas of all words among some tokens."""
-        return frozenset(map(self.lemma, [n for n in norms if n[0].isalnum()]))
+        """The lemmas of some words; of marks among them, whatever is made of these."""
+        return frozenset(map(self.lemma, norms))
 
     def kin(self, a: str, b: str) -> bool:
         """Whether two lemmas are one word or derived from one stem: "restore", "restoration"."""

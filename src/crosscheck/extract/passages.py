@@ -142,14 +142,16 @@ def context(segment: Segment, mention: _Placed, lemmas: Lemmas, quiet: frozenset
     behind = segment.norms[mention.last : mention.last + 2 * REACH]
     for norms, weight in ((reversed(before), 0.8), (behind, 1.0)):
         for norm in norms:
-            if norm in (";", "."):
-                break
-            if norm == ",":
-                weight *= 0.6
-            elif norm[0].isalpha() and norm not in quiet:
+            if norm in quiet:
+                continue
+            if norm[0].isalpha():
                 word = lemmas.lemma(norm)
                 words[word] = max(words.get(word, 0.0), weight)
                 weight *= 0.7
+            elif norm == ",":
+                weight *= 0.6
+            elif norm in (";", "."):
+                break
     return words
 
 
