@@ -177,6 +177,8 @@ def _turned(segment: Segment, lost: set[int], use: Alignment, words: _Words) -> 
 
 def _is_told(segment: Segment, omission: Omission, told: set[str], words: _Words) -> bool:
     """Whether a sentence beside a use that has no source of its own, of lemmas ``told``, tells most of an omission."""
+    if not told:
+        return False
     lemma = words.wording.lemmas.lemma
     content = [n for n in segment.norms[omission.first : omission.last] if words.wording.is_content(n)]
     known = sum(lemma(n) in told for n in content)

@@ -43,7 +43,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     ours = index.mentions.get(comparison.summary.id, ())
     accented = not "".join(told).isascii() and any(_has_accents(comparison.text(m.span)) for m in ours)
     for alignment in comparison.judged:
-        if not changes_words(alignment) or not alignment.sources or alignment.segment.kind != "sentence":
+        if alignment.segment.kind != "sentence" or not alignment.sources or not changes_words(alignment):
             continue
         if alignment.confidence < _SURE or is_shouted(alignment.segment):
             _leave_out(comparison, alignment)

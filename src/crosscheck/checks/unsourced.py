@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording
@@ -23,6 +24,9 @@ from crosscheck.extract.rewording import reworded
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
 from crosscheck.thesaurus import open_thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 _SURE = 0.2
 """Confidence of an alignment below which single words are not compared."""
@@ -84,6 +88,28 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _words(comparison, alignment, known)
 
 
+class _Words(NamedTuple):
+    """The word data of the check, as ``Wording`` takes it, and words that judge what is told."""
+
+    grammar: frozenset[str]
+    converses: tuple[frozenset[str], ...]
+    light: frozenset[str]
+    judging: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _words_of(rules: RuleSet) -> _Words:
+    """The word data of a set of rules, read once."""
+    patterns, lemma = rules.data("unsourced", "patterns"), open_lemmas(rules).lemma
+    light = " ".join(patterns[name] for name in ("light", "classes", "times")).split()
+    return _Words(
+        rules.words("english", "function") | rules.words("english", "saying"),
+        tuple(frozenset(map(lemma, group.split())) for group in patterns["converses"].split("|")),
+        name_words(rules).honorifics.union(light),
+        frozenset(patterns["judging"].split()),
+    )
+
+
 class _Known:
     """What the originals hold, each part made when first asked for."""
 
@@ -93,23 +119,16 @@ class _Known:
 
     @cached_property
     def wording(self) -> Wording:
-        rules = self.comparison.rules
-        patterns = rules.data("unsourced", "patterns")
-        lemmas = open_lemmas(rules)
+        rules, words = self.comparison.rules, _words_of(self.comparison.rules)
         return Wording(
-            lemmas,
+            open_lemmas(rules),
             open_thesaurus(rules),
-            rules.words("english", "function") | rules.words("english", "saying"),
-            [frozenset(map(lemmas.lemma, group.split())) for group in patterns["converses"].split("|")],
+            words.grammar,
+            words.converses,
             rules.words("english", "saying"),
             name_words(rules).titles,
-            name_words(rules).honorifics
-            | frozenset(w for name in ("light", "classes", "times") for w in patterns[name].split()),
+            words.light,
         )
-
-    @cached_property
-    def judging(self) -> frozenset[str]:
-        return frozenset(self.comparison.rules.data("unsourced", "patterns")["judging"].split())
 
     @property
     def numbers(self) -> NumberIndex:
@@ -358,10 +377,10 @@ def _is_of_publication(comparison: Comparison, mention: DateMention) -> bool:
 
 def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    spoken = _spoken(comparison, segment, known.names)
+    spoken, judging = _spoken(comparison, segment, known.names), _words_of(comparison.rules).judging
     told = partial(_told, comparison, alignment, known.wording)
     for addition in known.wording.additions(alignment, told, spoken):
-        judges = not known.judging.isdisjoint(segment.norms[k] for k in addition.new)
+        judges = not judging.isdisjoint(segment.norms[k] for k in addition.new)
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)) and not judges:
             continue  # another word for one of the original: wording
         if _says_the_same(alignment, addition, known):

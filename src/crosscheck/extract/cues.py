@@ -70,11 +70,11 @@ class CueTable:
         """The cues among some normalized words, in order."""
         behind, found = 0, False
         joined = " ".join(norms)
-        openers = map(self._opener, norms) if "n't" in joined or "'ll" in joined else norms
+        openers = [*map(self._opener, norms)] if "n't" in joined or "'ll" in joined else norms
         for at in compress(count(), map(self.openers.__contains__, openers)):
             if at < behind:
                 continue
-            phrase = self._phrase(norms, at)
+            phrase = self._phrase(openers[at], norms, at)
             if phrase is None:
                 continue
             behind = at + len(phrase)
@@ -104,8 +104,8 @@ class CueTable:
             return "not" if self.negation else _CONTRACTED.get(norm, norm[:-3])
         return "will" if norm.endswith("'ll") else norm
 
-    def _phrase(self, norms: tuple[str, ...], at: int) -> tuple[str, ...] | None:
-        phrases = self.openers[self._opener(norms[at])]
+    def _phrase(self, opener: str, norms: tuple[str, ...], at: int) -> tuple[str, ...] | None:
+        phrases = self.openers[opener]
         longer = phrases.get(norms[at + 1], ()) if at + 1 < len(norms) else ()
         for phrase in longer:
             if norms[at + 1 : at + len(phrase)] == phrase[1:]:

@@ -67,7 +67,8 @@ class Recast(NamedTuple):
 def exchanges(alignment: Alignment, pairs: Sequence[NamePair], words: NameWords) -> Iterator[Exchange]:
     """Names of one source in each other's place, with the same words between them and before them."""
     same = [(p, p.theirs.first) for p in pairs[:MOST] if p.verdict in ("same", "shortened") and p.theirs]
-    for number, (first, at) in enumerate(same):
+    places = [at for _, at in same]
+    for number, (first, at) in enumerate(same if places != sorted(places) else ()):
         for second in [p for p, other in same[number + 1 :] if other < at]:
             if _in_each_others_place(alignment.segment, first, second, words) and not _is_list(
                 alignment.segment, first.ours.last, second.ours.first, pairs

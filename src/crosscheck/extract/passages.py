@@ -77,32 +77,38 @@ class Stretch(NamedTuple):
 
 def stretches(alignment: Alignment) -> list[Stretch]:
     """Every stretch between equal words, in order of the summary."""
-    found: list[Stretch] = []
-    run: list[Op] = []
-    for op in alignment.ops:
-        if op.kind != "equal":
-            run.append(op)
-        elif run:
-            found.append(_stretch(run))
-            run = []
-    return [*found, _stretch(run)] if run else found
+    return [Stretch(_ours(run), tuple(_facing(run))) for run in _runs(alignment)]
 
 
 def gaps(alignment: Alignment) -> list[Gap]:
     """Every stretch that is in no equal operation, beside its counterparts; plain insertions have none."""
-    return [gap for stretch in stretches(alignment) for gap in stretch.gaps]
+    return [gap for run in _runs(alignment) for gap in _facing(run)]
 
 
-def _stretch(run: Sequence[Op]) -> Stretch:
-    """What neighbouring operations change."""
-    ours = run[0].summary[0], run[-1].summary[1]
+def _runs(alignment: Alignment) -> list[list[Op]]:
+    """Neighbouring operations that are not equal, in order of the summary."""
+    runs: list[list[Op]] = [[]]
+    for op in alignment.ops:
+        if op.kind != "equal":
+            runs[-1].append(op)
+        elif runs[-1]:
+            runs.append([])
+    return runs if runs[-1] else runs[:-1]
+
+
+def _ours(run: Sequence[Op]) -> tuple[int, int]:
+    return run[0].summary[0], run[-1].summary[1]
+
+
+def _facing(run: Sequence[Op]) -> list[Gap]:
+    """What stands in the place of a run in each source that it borders on."""
     theirs: dict[int, tuple[int, int]] = {}
     for op in run:
         if op.source >= 0:
             known = theirs.get(op.source)
             first, last = op.original
             theirs[op.source] = (min(known[0], first), max(known[1], last)) if known else op.original
-    return Stretch(ours, tuple([Gap(ours, source, there) for source, there in theirs.items()]))
+    return [Gap(_ours(run), source, there) for source, there in theirs.items()]
 
 
 def opposite(
