@@ -77,9 +77,11 @@ class Thesaurus:
         if not self._lines[a].isdisjoint(self._lines[b]):
             return True
         ours, theirs = self._senses[a], self._senses[b]
-        return bool(
-            ours[MEMBER] & (theirs[MEMBER] | theirs[BROADER] | theirs[DERIVED])
-            or theirs[MEMBER] & (ours[BROADER] | ours[DERIVED])
+        mine, its = ours[MEMBER], theirs[MEMBER]
+        return not (
+            all(map(mine.isdisjoint, theirs))
+            and its.isdisjoint(ours[BROADER])
+            and its.isdisjoint(ours[DERIVED])
         )
 
     def opposites(self, a: str, b: str) -> bool:

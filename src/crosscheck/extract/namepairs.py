@@ -215,6 +215,8 @@ class _Pairing:
             (k, m) for k, source in enumerate(alignment.sources) for m in index.names.get(source.segment, ())
         ]
         self.beside = beside
+        self.places = {(k, m.first, m.last): m for k, m in self.theirs}
+        """The names of its sources by source, first token and the token behind the last."""
         self.kept = [op for op in alignment.ops if op.kind == "equal"]
         self.starts = [op.summary[0] for op in self.kept]
 
@@ -236,11 +238,6 @@ class _Pairing:
     def there(self) -> set[str]:
         """The words of its sources."""
         return _words((m for _, m in self.theirs), [s.segment for s in self.alignment.sources])
-
-    @cached_property
-    def places(self) -> dict[tuple[int, int, int], NameMention]:
-        """The names of its sources by source, first token and the token behind the last."""
-        return {(k, m.first, m.last): m for k, m in self.theirs}
 
     @cached_property
     def gaps(self) -> list[Gap]:
