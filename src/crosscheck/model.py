@@ -191,7 +191,18 @@ class Segment:
     Of its tokens (words, numbers and punctuation marks) it holds the normalized form and the place, 16 bytes a token.
     """
 
-    __slots__ = ("block", "bounds", "document_text", "index", "kind", "lead", "norms", "part", "span")
+    __slots__ = (
+        "block",
+        "bounds",
+        "capitals",
+        "document_text",
+        "index",
+        "kind",
+        "lead",
+        "norms",
+        "part",
+        "span",
+    )
 
     def __init__(
         self,
@@ -203,6 +214,7 @@ class Segment:
         document_text: str,
         norms: tuple[str, ...],
         bounds: "array[int]",
+        capitals: tuple[int, ...],
         lead: Span | None = None,
     ) -> None:
         self.index: Final = index
@@ -218,6 +230,8 @@ class Segment:
         """Each token casefolded, with straight apostrophes and hyphens, without soft hyphens: for matching only."""
         self.bounds: Final = bounds
         """Start and end of each token in the document: start 0, end 0, start 1, end 1 ..."""
+        self.capitals: Final = capitals
+        """The tokens that begin with a capital letter, in order."""
         self.lead: Final = lead
         """A dateline, list marker or byline before it, outside ``text``."""
 

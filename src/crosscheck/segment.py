@@ -11,13 +11,13 @@ import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, count
 
 from sentencex import get_sentence_boundaries
 
 from crosscheck.model import Block, Collation, Part, Segment, SegmentKind, Span
 
-_Tokens = tuple[tuple[str, ...], tuple[int, ...]]
+_Tokens = tuple[tuple[str, ...], tuple[int, ...], tuple[bool, ...]]
 
 CHUNK = 20_000
 """Code points handed to sentencex at once: it is quadratic on unclosed quotation marks."""
@@ -58,10 +58,10 @@ def segment_part(collation: Collation, part: Part, read: _Read) -> tuple[Segment
     found: list[Segment] = []
 
     def add(kind: SegmentKind, block: int, start: int, end: int, lead: Span | None) -> None:
-        words, bounds = _tokens(text, start, end, read)
+        words, bounds, capitals = _tokens(text, start, end, read)
         if words:
             span = Span(start, end, part.span.file)
-            found.append(Segment(len(found), part.id, span, kind, block, text, words, bounds, lead))
+            found.append(Segment(len(found), part.id, span, kind, block, text, words, bounds, capitals, lead))
 
     if part.title:
         add("title", -1, part.title.body.start, part.title.body.end, None)
@@ -78,7 +78,7 @@ def segment_part(collation: Collation, part: Part, read: _Read) -> tuple[Segment
 
 def tokenize(text: str) -> list[tuple[str, Span]]:
     """The words, numbers and punctuation marks of a text: normalized, and where each stands."""
-    norms, bounds = _tokens(text, 0, len(text), _Read())
+    norms, bounds, _ = _tokens(text, 0, len(text), _Read())
     return [(norm, Span(a, b)) for norm, a, b in zip(norms, bounds[::2], bounds[1::2], strict=True)]
 
 
@@ -105,34 +105,43 @@ def sentences(text: str, language: str = "en") -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _tokens(text: str, start: int, end: int, read: _Read) -> tuple[tuple[str, ...], array[int]]:
-    """Normalized words and places of the tokens of ``text[start:end]``; ``read`` remembers what was read between blanks.
+def _tokens(
+    text: str, start: int, end: int, read: _Read
+) -> tuple[tuple[str, ...], array[int], tuple[int, ...]]:
+    """Normalized words and places of the tokens of ``text[start:end]``, and the numbers of those with a capital.
+
+    ``read`` remembers what was read between blanks.
 
     No token holds a blank, nor asks what stands behind one. Where what was read does not add up to the text (two blanks,
     or something that is no token), the places are looked for one by one.
     """
     written = text[start:end].split()
     if not written:
-        return (), array("I")
-    norms, widths = zip(*map(read.__getitem__, written), strict=True)
+        return (), array("I"), ()
+    norms, widths, capitals = zip(*map(read.__getitem__, written), strict=True)
     bounds = array("I", list(accumulate(chain.from_iterable(widths), initial=start)))
     if bounds.pop() != end + 1:
         found = _found(text[start:end])
         bounds = array("I", [start + at for _, first, last in found for at in (first, last)])
-    return tuple(chain.from_iterable(norms)), bounds
+    large = tuple(compress(count(), chain.from_iterable(capitals)))
+    return tuple(chain.from_iterable(norms)), bounds, large
 
 
 class _Read(dict[str, _Tokens]):
-    """What stands between two blanks -> its tokens, normalized; and the width of each and of the gap after it."""
+    """What stands between two blanks -> its tokens, normalized; the width of each and of the gap after it; which have a capital."""
 
     def __missing__(self, written: str) -> _Tokens:
         """Read, and remembered."""
         size = len(written)
         tokens: _Tokens
         if written.isalnum():
-            tokens = (normalize(written),), (size, 1)
+            tokens = (normalize(written),), (size, 1), (_is_capital(written[0]),)
         elif written[-1] in ".,;:" and written[:-1].isalnum():
-            tokens = (normalize(written[:-1]), written[-1]), (size - 1, 0, 1, 1)
+            tokens = (
+                (normalize(written[:-1]), written[-1]),
+                (size - 1, 0, 1, 1),
+                (_is_capital(written[0]), False),
+            )
         else:
             found = _found(written)
             ends = [*(first for _, first, _ in found[1:]), size + 1]
@@ -141,9 +150,14 @@ class _Read(dict[str, _Tokens]):
                 for (_, first, last), after in zip(found, ends, strict=False)
                 for w in (last - first, after - last)
             ]
-            tokens = tuple(norm for norm, _, _ in found), tuple(widths)
+            capitals = tuple(_is_capital(written[first]) for _, first, _ in found)
+            tokens = tuple(norm for norm, _, _ in found), tuple(widths), capitals
         self[written] = tokens
         return tokens
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() and letter.isalpha()
 
 
 def _found(written: str) -> list[tuple[str, int, int]]:

@@ -1,6 +1,6 @@
 """Where some texts have capitals, and which words they write without one: what shows a name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crosscheck.extract.namewords import NameKind
@@ -20,8 +20,8 @@ class Capitals(NamedTuple):
     """Normalized words that stand with a capital where a sentence would not give them one."""
     lower: frozenset[str]
     """Normalized tokens that stand without one."""
-    marks: Mapping[Segment, Sequence[int]]
-    """The tokens of each segment with a capital; those where a sentence gives every word one as ``-1 - token``."""
+    opening: Mapping[Segment, frozenset[int]]
+    """The tokens of each segment with a capital that a sentence gives every word there."""
     runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
     """Runs of capitalized words as they stand -> the names they are made of, each with its tokens counted from the first;
     filled while names are read, since most names recur."""
@@ -34,20 +34,20 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
     """
     upper: set[str] = set()
     lower: set[str] = set()
-    marks: dict[Segment, list[int]] = {}
+    openings: dict[Segment, frozenset[int]] = {}
     for segment in segments:
-        text, norms = segment.document_text, segment.norms
-        large = [
-            k for k, at in enumerate(segment.bounds[::2]) if text[at].isupper() and norms[k][0].isalpha()
-        ]
-        marks[segment] = [-1 - k if _opens(segment, k) else k for k in large]
+        norms, large = segment.norms, segment.capitals
+        opening = frozenset(
+            [k for k in large if not k or (not norms[k - 1][0].isalpha() and _opens(segment, k))]
+        )
+        openings[segment] = opening
         if segment.kind != "title":
-            upper.update([norms[k] for k in marks[segment] if k >= 0])
+            upper.update([norms[k] for k in large if k not in opening])
             others = list(norms)
             for k in large:
                 others[k] = ""
             lower.update(others)
-    return Capitals(frozenset(upper), frozenset(lower), marks, {})
+    return Capitals(frozenset(upper), frozenset(lower), openings, {})
 
 
 def _opens(segment: Segment, token: int) -> bool:

@@ -53,6 +53,7 @@ _OF_A_SUBJECT = frozenset("'s is was has had said says".split())
 """What follows a given name at the start of a sentence, and a singular noun only with an article before it."""
 _WHERE = frozenset(("in", "at", "near"))
 """What stands before a place, which holds no office."""
+_SELF = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
 _INITIALS = 2
 _NONE: frozenset[str] = frozenset()
 _PADDING = ("",) * 8
@@ -69,18 +70,27 @@ class _Reader:
 
     def mentions(self) -> Iterator[NameMention]:
         """All names, in order, none overlapping another."""
-        marks = self.known.marks.get(self.segment, ())
-        if 2 * len(marks) > len(self.norms) and is_shouted(self.segment):
+        large = self.segment.capitals
+        if 2 * len(large) > len(self.norms) and is_shouted(self.segment):
             return
-        places = [(m, False) if m >= 0 else (-1 - m, True) for m in marks]
-        capital = {k for k, opening in places if self._shows(k, self.norms[k], opening)}
+        capital = set(large).difference(self._mere())
         behind = 0
-        for k, _ in places:
+        for k in large:
             if k in capital and k >= behind:
                 behind = self._run(k, capital)
                 for mention in self._split(k, behind):
                     yield mention
                     behind = max(behind, mention.last)
+
+    def _mere(self) -> list[int]:
+        """The tokens whose capitals show no name."""
+        norms, days, opening = self.norms, self.words.days, self.known.opening[self.segment]
+        doubtful = [
+            k
+            for k in self.segment.capitals
+            if k in opening or (n := norms[k]) in days or n in _SELF or n[1:] == n[:-1]
+        ]
+        return [k for k in doubtful if not self._shows(k, norms[k], k in opening)]
 
     def _shows(self, k: int, norm: str, opening: bool) -> bool:
         if len(norm) == 1:
@@ -88,7 +98,7 @@ class _Reader:
         if norm in self.words.days or norm[1:] == norm[:-1]:
             return False  # "XXX" stands for a name or figure to come
         if not opening:
-            return norm not in ("i", "i'm", "i'll", "i've", "i'd")
+            return norm not in _SELF
         if norm in self.words.grammar:
             return is_acronym(self.segment, k)
         if (
@@ -116,31 +126,32 @@ class _Reader:
 
     def _run(self, k: int, capital: set[int]) -> int:
         """The token behind a run of capitalized words, small words and hyphens inside it included."""
-        end = k + 1
-        while end < len(self.norms):
-            if end in capital:
-                end += 1
-            elif (
-                (
-                    self.at[end] == "."
-                    and self._glued(end)
-                    and end + 1 in capital
-                    and self._abbreviates(end - 1)
-                )
-                or self._goes_on(end, capital)
-                or (self.at[end] == "'s" and end + 1 in capital and self._owns_name(end))
-            ):
-                end += 2
-            else:
-                joined = self._joined(end, capital)
-                if joined == end:
-                    break
-                end = joined
+        end, joints = k + 1, self.words.joints
+        while end in capital or self.at[end] in joints:
+            behind = end + 1 if end in capital else self._joined(end, capital)
+            if behind == end:
+                break
+            end = behind
         return end
+
+    def _joined(self, k: int, capital: set[int]) -> int:
+        """Behind what joins token k - 1 to a capitalized word, and behind that word where a mark joins them; else k."""
+        joint = self.at[k]
+        if joint == "of":
+            return self._joined_by_of(k, capital)
+        if joint == "-":
+            joins = self._goes_on(k, capital)
+        elif joint == ".":
+            joins = self._glued(k) and k + 1 in capital and self._abbreviates(k - 1)
+        elif joint == "'s":
+            joins = k + 1 in capital and self._owns_name(k)
+        else:
+            return self._behind_particles(k, capital)
+        return k + 2 if joins else k
 
     def _goes_on(self, k: int, capital: set[int]) -> bool:
         """Whether a name goes on behind a hyphen: "Jean-Luc", "Tse-tung", but not "AI-driven"."""
-        if self.at[k] != "-" or not self._glued(k) or not self._glued(k + 1):
+        if not self._glued(k) or not self._glued(k + 1):
             return False
         following = self.at[k + 1]
         own = (
@@ -163,21 +174,20 @@ class _Reader:
             or norm in ("st", "jr", "sr")
         )
 
-    def _joined(self, k: int, capital: set[int]) -> int:
-        """Behind small words that join two capitalized ones: "of the", "bin", "al-"."""
-        if self.at[k] == "of":
-            at = k + 2 if self.at[k + 1] == "the" else k + 1
-            return (
-                at
-                if at in capital and (not self.words.is_title(self.norms[k - 1]) or self._is_office_of(at))
-                else k
-            )
+    def _joined_by_of(self, k: int, capital: set[int]) -> int:
+        """Behind "of" or "of the" before a capitalized word."""
+        at = k + 2 if self.at[k + 1] == "the" else k + 1
+        joins = at in capital and (not self.words.is_title(self.norms[k - 1]) or self._is_office_of(at))
+        return at if joins else k
+
+    def _behind_particles(self, k: int, capital: set[int]) -> int:
+        """Behind the small words of a name before a capitalized one: "bin", "de la", "al-"."""
         at = k
         while self.at[at] in self.words.particles and at < k + 3:
             at += 1
             if self.at[at] == "-" and self._glued(at) and self._glued(at + 1):
                 at += 1
-        return at if at > k and at in capital else k
+        return at if at in capital else k
 
     def _is_office_of(self, k: int) -> bool:
         """Whether what follows the "of" behind a title belongs to it: "of Foreign Affairs", "of Peru"."""

@@ -97,6 +97,11 @@ class NameWords:
         """Every word that can be part of a title."""
         return self.heads | self.limits | self.portfolios | self.honorifics | frozenset(self.offices)
 
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """What may stand between the words of one name."""
+        return self.particles | {"of", "-", ".", "'s"}
+
     def senses_apart(self, a: str, b: str) -> bool:
         """Whether two words are prepositions that never mean the same before a name."""
         ours, theirs = self.prepositions.get(a), self.prepositions.get(b)
