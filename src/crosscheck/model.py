@@ -6,8 +6,9 @@ and nothing here imports another module of the package.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
+from itertools import compress, count
 from typing import Any, Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -254,6 +255,10 @@ class Segment:
             return Span(self.bounds[2 * first], self.bounds[2 * last - 1], self.span.file)
         at = self.bounds[2 * first] if first < len(self.norms) else self.span.end
         return Span(at, at, self.span.file)
+
+    def places(self, words: Container[str]) -> list[int]:
+        """The tokens that are one of some words, in order."""
+        return list(compress(count(), map(words.__contains__, self.norms)))
 
     def tokens_in(self, span: Span) -> range:
         """The tokens that a span covers, in part or whole."""

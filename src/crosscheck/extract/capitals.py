@@ -22,9 +22,11 @@ class Capitals(NamedTuple):
     """Normalized tokens that stand without one."""
     opening: Mapping[Segment, frozenset[int]]
     """The tokens of each segment with a capital that a sentence gives every word there."""
-    runs: dict[str, list[tuple[int, int, NameKind, tuple[str, ...]]]]
-    """Runs of capitalized words as they stand -> the names they are made of, each with its tokens counted from the first;
-    filled while names are read, since most names recur."""
+    bare: frozenset[str]
+    """What stands with a capital inside a sentence and is no word: a letter, or one repeated ("XXX")."""
+    runs: dict[str, list[tuple[int, int, int, int, NameKind, tuple[str, ...]]]]
+    """Runs of capitalized words as they stand -> the names they are made of, each with its place and its tokens counted from
+    the first; filled while names are read, since most names recur."""
 
 
 def capitals(segments: Iterable[Segment]) -> Capitals:
@@ -34,20 +36,23 @@ def capitals(segments: Iterable[Segment]) -> Capitals:
     """
     upper: set[str] = set()
     lower: set[str] = set()
+    titled: set[str] = set()
     openings: dict[Segment, frozenset[int]] = {}
     for segment in segments:
         norms, large = segment.norms, segment.capitals
-        opening = frozenset(
-            [k for k in large if not k or (not norms[k - 1][0].isalpha() and _opens(segment, k))]
-        )
-        openings[segment] = opening
-        if segment.kind != "title":
-            upper.update([norms[k] for k in large if k not in opening])
-            others = list(norms)
-            for k in large:
-                others[k] = ""
-            lower.update(others)
-    return Capitals(frozenset(upper), frozenset(lower), openings, {})
+        behind = [k for k in large if not (k and norms[k - 1].isalpha())]
+        opening = openings[segment] = frozenset([k for k in behind if _opens(segment, k)])
+        inside = [norms[k] for k in large if k not in opening]
+        if segment.kind == "title":
+            titled.update(inside)
+            continue
+        upper.update(inside)
+        others = list(norms)
+        for k in large:
+            others[k] = ""
+        lower.update(others)
+    bare = frozenset([word for word in upper | titled if word[1:] == word[:-1]])
+    return Capitals(frozenset(upper), frozenset(lower), openings, bare, {})
 
 
 def _opens(segment: Segment, token: int) -> bool:

@@ -4,12 +4,14 @@ Capitals show a name, except where every word has one: at the start of a sentenc
 article write it with a capital elsewhere, or no dictionary knows it otherwise; a line all in capitals shows none.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import NamedTuple
 
 from crosscheck.extract.capitals import Capitals, is_acronym, is_shouted
 from crosscheck.extract.namewords import NameKind, NameWords
+from crosscheck.extract.passages import outside
 from crosscheck.lexicon import fold
 from crosscheck.model import Segment, Span
 
@@ -39,21 +41,15 @@ def find_names(
     segments: Iterable[Segment], dates: Sequence[Span], known: Capitals, words: NameWords
 ) -> tuple[NameMention, ...]:
     """The names of a part's segments in order, without those that belong to a date (``dates``: their spans, in order)."""
-    starts = [d.start for d in dates]
-    found: list[NameMention] = []
-    for segment in segments:
-        for mention in _Reader(segment, known, words).mentions():
-            before = bisect_right(starts, mention.span.end - 1) - 1
-            if before < 0 or dates[before].end <= mention.span.start:
-                found.append(mention)
-    return tuple(found)
+    doubtful = words.unnamed | known.bare
+    readers = [_Reader(s, known, words, doubtful) for s in segments if s.capitals]
+    return outside(chain.from_iterable([reader.mentions() for reader in readers]), dates)
 
 
 _OF_A_SUBJECT = frozenset("'s is was has had said says".split())
 """What follows a given name at the start of a sentence, and a singular noun only with an article before it."""
 _WHERE = frozenset(("in", "at", "near"))
 """What stands before a place, which holds no office."""
-_SELF = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
 _INITIALS = 2
 _NONE: frozenset[str] = frozenset()
 _PADDING = ("",) * 8
@@ -63,34 +59,37 @@ _PADDING = ("",) * 8
 class _Reader:
     """The tokens of one segment, and where its capitals are."""
 
-    def __init__(self, segment: Segment, known: Capitals, words: NameWords) -> None:
-        self.segment, self.known, self.words = segment, known, words
+    def __init__(
+        self, segment: Segment, known: Capitals, words: NameWords, doubtful: AbstractSet[str]
+    ) -> None:
+        """``doubtful`` are words that show a name only in some places, though they have a capital."""
+        self.segment, self.known, self.words, self.doubtful = segment, known, words, doubtful
         self.norms, self.bounds, self.text = segment.norms, segment.bounds, segment.document_text
         self.at = (*segment.norms, *_PADDING)
 
-    def mentions(self) -> Iterator[NameMention]:
+    def mentions(self) -> list[NameMention]:
         """All names, in order, none overlapping another."""
         large = self.segment.capitals
         if 2 * len(large) > len(self.norms) and is_shouted(self.segment):
-            return
+            return []
         capital = set(large).difference(self._mere())
+        holds_office = not self.words.office_words.isdisjoint(self.norms)
+        found: list[NameMention] = []
         behind = 0
-        for k in large:
-            if k in capital and k >= behind:
+        for k in sorted(capital):
+            if k >= behind:
                 behind = self._run(k, capital)
-                for mention in self._split(k, behind):
-                    yield mention
-                    behind = max(behind, mention.last)
+                titles = self._titles_around(k, behind) if holds_office else (None, None)
+                found += self._split(k, behind, *titles)
+                if found and found[-1].last > behind:
+                    behind = found[-1].last
+        return found
 
     def _mere(self) -> list[int]:
         """The tokens whose capitals show no name."""
-        norms, days, opening = self.norms, self.words.days, self.known.opening[self.segment]
-        doubtful = [
-            k
-            for k in self.segment.capitals
-            if k in opening or (n := norms[k]) in days or n in _SELF or n[1:] == n[:-1]
-        ]
-        return [k for k in doubtful if not self._shows(k, norms[k], k in opening)]
+        norms, opening, doubtful = self.norms, self.known.opening[self.segment], self.doubtful
+        asked = [k for k in self.segment.capitals if norms[k] in doubtful or k in opening]
+        return [k for k in asked if not self._shows(k, norms[k], k in opening)]
 
     def _shows(self, k: int, norm: str, opening: bool) -> bool:
         if len(norm) == 1:
@@ -98,7 +97,7 @@ class _Reader:
         if norm in self.words.days or norm[1:] == norm[:-1]:
             return False  # "XXX" stands for a name or figure to come
         if not opening:
-            return norm not in _SELF
+            return norm not in self.words.unnamed
         if norm in self.words.grammar:
             return is_acronym(self.segment, k)
         if (
@@ -122,17 +121,18 @@ class _Reader:
         return norm not in self.known.lower and not self.words.is_common(norm)
 
     def _is_capital(self, k: int) -> bool:
-        return 0 <= k < len(self.norms) and self.text[self.bounds[2 * k]].isupper()
+        return k < len(self.norms) and self.text[self.bounds[2 * k]].isupper()
 
     def _run(self, k: int, capital: set[int]) -> int:
         """The token behind a run of capitalized words, small words and hyphens inside it included."""
-        end, joints = k + 1, self.words.joints
-        while end in capital or self.at[end] in joints:
-            behind = end + 1 if end in capital else self._joined(end, capital)
+        end = k + 1
+        while True:
+            while end in capital:
+                end += 1
+            behind = self._joined(end, capital) if self.at[end] in self.words.joints else end
             if behind == end:
-                break
+                return end
             end = behind
-        return end
 
     def _joined(self, k: int, capital: set[int]) -> int:
         """Behind what joins token k - 1 to a capitalized word, and behind that word where a mark joins them; else k."""
@@ -193,23 +193,33 @@ class _Reader:
         """Whether what follows the "of" behind a title belongs to it: "of Foreign Affairs", "of Peru"."""
         return self.norms[k] in self.words.titles or bool(self.words.gazetteer.place(self.norms, k)[1])
 
-    def _split(self, start: int, end: int) -> list[NameMention]:
+    def _titles_around(self, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """The titles in small letters before and behind a run."""
+        known = self.at[start - 1] in self.words.title_ends
+        before = self._title_before(start) if known else None
+        apposed = self.at[end] == "," and self.at[start - 1] not in _WHERE
+        return before, self._title_behind(end) if apposed else None
+
+    def _split(
+        self, start: int, end: int, before: tuple[int, int] | None, behind: tuple[int, int] | None
+    ) -> list[NameMention]:
         """The names of a run; read once for each wording of a run that has no title around it."""
-        before = self._title_before(start)
-        is_where = self.at[start - 1] in _WHERE
-        behind = self._title_behind(end) if self.at[end] == "," and not is_where else None
         if before or behind or self.at[end] == "of":
             return list(self._parted(start, end, before, behind))
-        run = self.text[self.bounds[2 * start] : self.bounds[2 * end - 1]]
+        at, file = self.bounds[2 * start], self.segment.span.file
+        run = self.text[at : self.bounds[2 * end - 1]]
         known = self.known.runs.get(run)
         if known is None:
             found = list(self._parted(start, end, None, None))
             if not any(m.title or m.last > end for m in found):
-                self.known.runs[run] = [(m.first - start, m.last - start, m.kind, m.words) for m in found]
+                self.known.runs[run] = [
+                    (m.span.start - at, m.span.end - at, m.first - start, m.last - start, m.kind, m.words)
+                    for m in found
+                ]
             return found
         return [
-            NameMention(self._span(start + a, start + b), start + a, start + b, kind, words, _NONE, ())
-            for a, b, kind, words in known
+            NameMention(Span(at + a, at + b, file), start + first, start + last, kind, words, _NONE, ())
+            for a, b, first, last, kind, words in known
         ]
 
     def _span(self, first: int, last: int) -> Span:
@@ -335,10 +345,6 @@ class _Reader:
 
     def _title_before(self, start: int) -> tuple[int, int] | None:
         """A title in small letters before a name: "economist", "acting health minister"; or set off by a comma."""
-        if start == 0 or (
-            self.norms[start - 1] not in self.words.titles and self.norms[start - 1] not in (",", "-")
-        ):
-            return None
         k = start
         if self.at[k - 1] == "," and (found := self._apposed_before(k - 1)):
             return found
@@ -351,6 +357,8 @@ class _Reader:
     def _apposed_before(self, comma: int) -> tuple[int, int] | None:
         """ "The former mayor of Lyon, Bernard Colin, ...": the office before the comma."""
         k = comma
+        if self.words.heads.isdisjoint(self.norms[max(0, comma - TITLED) : comma]):
+            return None
         while k > 0 and comma - k < TITLED and self.at[k - 1] not in (",", ";", ":", '"', ".", "and", "by"):
             k -= 1
         return None if self._has_verb(k, comma) else self._office(k, comma)
@@ -360,6 +368,8 @@ class _Reader:
         k = end + 1
         if self.at[k] == "who" and self.at[k + 1] in ("is", "was"):
             k += 2
+        if self.words.heads.isdisjoint(self.norms[k : k + TITLED]):
+            return None
         stop = k
         while stop < len(self.norms) and stop - k < TITLED and self.at[stop] not in (",", ";", ".", '"', ")"):
             stop += 1
@@ -387,9 +397,7 @@ class _Reader:
         return (found[0], found[-1] + 1) if any(self.norms[k] in self.words.heads for k in found) else None
 
     def _has_verb(self, first: int, last: int) -> bool:
-        return any(
-            self.norms[j] in self.words.grammar and self.norms[j] not in _INSIDE for j in range(first, last)
-        )
+        return not self.words.verbal.isdisjoint(self.norms[first:last])
 
     def _mention(
         self, first: int, last: int, kind: NameKind, words: tuple[str, ...], *titles: tuple[int, int] | None
@@ -412,6 +420,3 @@ class _Reader:
 
     def _behind_hyphen(self, k: int) -> int:
         return k + 1 if self.at[k] == "-" and self._glued(k) else k
-
-
-_INSIDE = frozenset("the a an of and for in at to his her its their our on by 's who".split())

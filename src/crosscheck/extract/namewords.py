@@ -19,6 +19,9 @@ RARE = 50
 """Size of a word list from which a word is rare, so that a capital at the start of a sentence shows the given name."""
 
 
+_IN_OFFICES = frozenset("the a an of and for in at to his her its their our on by 's who".split())
+
+
 class NameWords:
     """The word data of ``rules/names.toml``, made ready for looking up."""
 
@@ -96,6 +99,21 @@ class NameWords:
     def titles(self) -> frozenset[str]:
         """Every word that can be part of a title."""
         return self.heads | self.limits | self.portfolios | self.honorifics | frozenset(self.offices)
+
+    @cached_property
+    def title_ends(self) -> frozenset[str]:
+        """What a title before a name ends in, with what may set it off."""
+        return self.titles | {",", "-"}
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Words that have a capital everywhere and are no names."""
+        return self.days | {"i", "i'm", "i'll", "i've", "i'd"}
+
+    @cached_property
+    def verbal(self) -> frozenset[str]:
+        """Verbs of grammar and other words that stand inside no office."""
+        return self.grammar - _IN_OFFICES
 
     @cached_property
     def joints(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ class NumberPhrases(Numerals):
 
     def _is_enumerator(self, k: int) -> bool:
         """Whether a figure numbers the items of a list: "5) ..." at the start of a segment."""
-        return k <= 1 and self._at(k + 1) == ")" and (k == 0 or self._at(0) == "(")
+        return k <= 1 and self.at[k + 1] == ")" and (k == 0 or self.at[0] == "(")
 
     def _worded(self, k: int, norm: str) -> Core | None:
         """A number that begins with a word."""
@@ -43,9 +43,9 @@ class NumberPhrases(Numerals):
         if norm in words.cardinals:
             return self._cardinal(k)
         if norm in words.ordinals:
-            unit = norm == "second" and self._at(k - 1) in ("per", "one", "each", "every", "split")
-            ordinal = not unit and not (k == 0 and self._at(1) == ",")  # "First, ..." orders sentences
-            another = norm == "second" and self._at(k - 1) in ("a", "an")
+            unit = norm == "second" and self.at[k - 1] in ("per", "one", "each", "every", "split")
+            ordinal = not unit and not (k == 0 and self.at[1] == ",")  # "First, ..." orders sentences
+            another = norm == "second" and self.at[k - 1] in ("a", "an")
             weak = norm == "first" or another
             return Core(k + 1, (words.ordinals[norm],), "ordinal", weak=weak) if ordinal else None
         if norm in words.multiples:
@@ -55,7 +55,7 @@ class NumberPhrases(Numerals):
         if norm == "per":
             return self._rate(k)
         if norm == "once":
-            often = self._at(k + 1) in ("a", "an", "per", "every", "each") and self._unit(k + 2)[1]
+            often = self.at[k + 1] in ("a", "an", "per", "every", "each") and self._unit(k + 2)[1]
             return Core(k + 1, (1.0,), "multiple", weak=True, whole=True) if often else None
         return self._answering(k, norm) or self._roman(k, norm)
 
@@ -75,12 +75,12 @@ class NumberPhrases(Numerals):
 
     def _counts_nothing(self, k: int) -> bool:
         """Whether "no" before token k denies a thing ("no discount") rather than a comparison or a person ("no longer")."""
-        following = self._at(k)
+        following = self.at[k]
         return following.isalpha() and following not in self.words.grammar and following not in _COMPARED
 
     def _with_article(self, k: int) -> Core | None:
         """ "a million", "a dozen", "a third of", "an hour and a half"."""
-        following, words = self._at(k + 1), self.words
+        following, words = self.at[k + 1], self.words
         if following in words.scales and following.isalpha() and len(following) > 3:
             return self._scaled(Core(k + 1, (1.0,)))
         if following in words.fractions:
@@ -92,22 +92,22 @@ class NumberPhrases(Numerals):
 
     def _rate(self, k: int) -> Core | None:
         """ "per kilo": what a price or speed is counted for, as "a kilo" may say too; not "per cent"."""
-        unit = self.words.units.get(self._at(k + 1))
-        measures = unit and unit.dimension not in ("%", "pp") and self._at(k + 1) not in ("cent", "mille")
+        unit = self.words.units.get(self.at[k + 1])
+        measures = unit and unit.dimension not in ("%", "pp") and self.at[k + 1] not in ("cent", "mille")
         return Core(k + 2, (unit.factor,), unit=unit, weak=True, whole=True) if unit and measures else None
 
     def _half(self, k: int) -> Core | None:
         """ "half a million", "half an hour", "half the", "nearly half"; not "the first half" or "half-year"."""
-        following = self._at(k + 1)
+        following = self.at[k + 1]
         if following in ("a", "an"):
-            if self._at(k + 2) in self.words.scales:
+            if self.at[k + 2] in self.words.scales:
                 return self._scaled(Core(k + 2, (0.5,)))
             return self._of_unit(Core(k + 1, (50.0,), unit=Unit("%", 1), whole=True), 0.5)
         hyphened = self._behind_hyphen(k + 1)
-        unit = self.words.units.get(self._at(hyphened))
+        unit = self.words.units.get(self.at[hyphened])
         if unit and (hyphened > k + 1 or following == "hour") and unit.dimension == "time":
             return Core(hyphened + 1, (0.5 * unit.factor,), unit=unit, whole=True)
-        before = self._at(k - 1)
+        before = self.at[k - 1]
         part = following in _SHARED or before in (
             "by",
             "than",
@@ -124,8 +124,8 @@ class NumberPhrases(Numerals):
 
     def _fraction(self, k: int, numerator: float) -> Core | None:
         """The fraction whose denominator stands at k: a third of, two-thirds."""
-        denominator = self.words.fractions[self._at(k)]
-        following = self._at(k + 1)
+        denominator = self.words.fractions[self.at[k]]
+        following = self.at[k + 1]
         plural = numerator > 1
         if not plural and following[:1].isalnum() and following not in self.words.grammar | _PART_OF:
             return None  # "a third man"
@@ -135,9 +135,9 @@ class NumberPhrases(Numerals):
     def _of_unit(self, core: Core, value: float) -> Core:
         """ "a quarter of a percentage point", "half an hour": so much of one unit."""
         k = core.end
-        if self._at(k) == "of":
+        if self.at[k] == "of":
             k += 1
-        if self._at(k) in ("a", "an"):
+        if self.at[k] in ("a", "an"):
             end, unit = self._unit(k + 1)
             if unit:
                 return Core(end, (value * unit.factor,), unit=unit, whole=True)
@@ -149,7 +149,7 @@ class NumberPhrases(Numerals):
         if ordinal:
             return Core(end, (value,), "ordinal")
         at = self._behind_hyphen(end)
-        if self._at(at) in self.words.fractions and value < 100 and (value > 1 or self._at(at) != "second"):
+        if self.at[at] in self.words.fractions and value < 100 and (value > 1 or self.at[at] != "second"):
             found = self._fraction(at, value)
             if found:
                 return found
@@ -161,8 +161,8 @@ class NumberPhrases(Numerals):
         k = core.end
         if core.kind != "count" or core.whole:
             return core
-        joint = self._at(k)
-        at = k + 1 if joint == "in" else k + 2 if joint == "out" and self._at(k + 1) == "of" else 0
+        joint = self.at[k]
+        at = k + 1 if joint == "in" else k + 2 if joint == "out" and self.at[k + 1] == "of" else 0
         other = self._second(at) if at else None
         if (
             not other
@@ -170,18 +170,18 @@ class NumberPhrases(Numerals):
             or other.values[0] != int(other.values[0])
         ):
             return core
-        if self._at(k) == "in" and self._unit(other.end)[1]:
+        if self.at[k] == "in" and self._unit(other.end)[1]:
             return core
         return Core(other.end, (100.0 * core.values[0] / other.values[0],), unit=Unit("%", 1), whole=True)
 
     def _vague(self, k: int) -> Core | None:
         """ "dozens of", "tens of thousands": a magnitude only."""
         words, norm = self.words, self.norms[k]
-        if norm in ("scores", "tens") and self._at(k + 1) != "of":
+        if norm in ("scores", "tens") and self.at[k + 1] != "of":
             return None
         value, end = words.vague[norm], k + 1
-        if self._at(end) == "of" and self._at(end + 1) in words.vague:
-            value, end = value * words.vague[self._at(end + 1)], end + 2
+        if self.at[end] == "of" and self.at[end + 1] in words.vague:
+            value, end = value * words.vague[self.at[end + 1]], end + 2
         return None if norm == "tens" and end == k + 1 else Core(end, (value,), "vague", whole=True)
 
     def _roman(self, k: int, norm: str) -> Core | None:

@@ -4,14 +4,14 @@ One walk over the normalized tokens of a segment. What is a number, and what it 
 numbers of two texts belong together in ``numberpairs``.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import filterfalse
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from crosscheck.extract.numberphrases import NumberPhrases
 from crosscheck.extract.numberwords import Bound, NumberWords, Unit
 from crosscheck.extract.numerals import SIGNS, Core, NumberKind
+from crosscheck.extract.passages import outside
 from crosscheck.model import Segment, Span
 
 PHRASE = 4
@@ -48,20 +48,20 @@ class NumberMention(NamedTuple):
 
 
 def find_numbers(
-    segments: Iterable[Segment], dates: Sequence[Span], words: NumberWords
+    segments: Sequence[Segment], dates: Sequence[Span], words: NumberWords
 ) -> tuple[NumberMention, ...]:
     """The numbers of a part's segments in order, without those that belong to a date.
 
     ``dates`` are the spans of the part's dates in order of the text.
     """
-    starts = [d.start for d in dates]
+    vocabulary = set(chain.from_iterable([segment.norms for segment in segments]))
+    opening = words.openers & vocabulary | (set(filterfalse(str.isalpha, vocabulary)) - _MARKS)
     found: list[NumberMention] = []
     for segment in segments:
-        for mention in _Reader(segment, words).mentions():
-            before = bisect_right(starts, mention.span.end - 1) - 1
-            if before < 0 or dates[before].end <= mention.span.start:
-                found.append(mention)
-    return tuple(found)
+        places = segment.places(opening)
+        if places:
+            found += _Reader(segment, words).mentions(places)
+    return outside(found, dates)
 
 
 _MARKS = frozenset(",.;:!?-\"'()[]/&*…%").union(("'s", "--", ".."))
@@ -73,33 +73,24 @@ _TIME_UNITS = frozenset({"time", "months"})
 class _Reader(NumberPhrases):
     """The numbers of one segment with what stands around them."""
 
-    def mentions(self) -> Iterator[NumberMention]:
-        """All numbers, in order, none overlapping another."""
-        behind = 0
-        for k in self._candidates():
-            core = self._core(k) if k >= behind else None
+    def mentions(self, places: Iterable[int]) -> Iterator[NumberMention]:
+        """All numbers that begin at some tokens, in order, none overlapping another."""
+        behind, closing = 0, self.words.behind_articles
+        for k in places:
+            if k < behind or (self.norms[k] in _ARTICLES and self.at[k + 1] not in closing):
+                continue
+            core = self._core(k)
             if core:
                 mention = self._mention(k, behind, core)
                 behind = mention.last
                 yield mention
-
-    def _candidates(self) -> Iterable[int]:
-        """The tokens at which a number can begin: words that open one, figures, codes."""
-        norms, words = self.norms, self.words
-        wanted = words.openers.intersection(norms)
-        if words.behind_articles.isdisjoint(norms):
-            wanted -= _ARTICLES
-        text = self.segment.text
-        if not text.isascii() or any(map(text.__contains__, "0123456789")):
-            wanted |= set(filterfalse(str.isalpha, norms)) - _MARKS
-        return [k for k, norm in enumerate(norms) if norm in wanted] if wanted else ()
 
     def _mention(self, k: int, behind: int, core: Core) -> NumberMention:
         first, last, unit, values = k, core.end, core.unit, core.values
         if core.kind in ("count", "pair") and not core.whole:
             first, sign = self._currency(k, behind)
             last, unit = self._unit(core.end)
-            if unit is None and self._at(core.end) == "of" and self._at(core.end + 1) in ("a", "an"):
+            if unit is None and self.at[core.end] == "of" and self.at[core.end + 1] in ("a", "an"):
                 last, unit = self._unit(core.end + 2)
                 last = last if unit else core.end
             factor = unit.factor if unit else 1.0
@@ -130,19 +121,19 @@ class _Reader(NumberPhrases):
 
     def _currency(self, k: int, behind: int) -> tuple[int, Unit | None]:
         """The first token of a currency that stands before a figure, not before token ``behind``, and the currency."""
-        before = self._at(k - 1) if k > behind else ""
+        before = self.at[k - 1] if k > behind else ""
         if not before or not (before in SIGNS or before in _CODES):
             return k, None
         unit = self.words.units.get("yuan" if before == "¥" else before)
         if unit is None:
             return k, None
-        if before in SIGNS and k - 1 > behind and self._glued(k - 1) and self._at(k - 2) in _CODES:
+        if before in SIGNS and k - 1 > behind and self._glued(k - 1) and self.at[k - 2] in _CODES:
             return k - 2, unit
         return k - 1, unit
 
     def _is_negative(self, k: int) -> bool:
-        return self._at(k - 1) == "minus" or (
-            self._at(k - 1) == "-" and self._glued(k) and not self._glued(k - 1)
+        return self.at[k - 1] == "minus" or (
+            self.at[k - 1] == "-" and self._glued(k) and not self._glued(k - 1)
         )
 
     def _counted_off(self, k: int, core: Core, unit: Unit | None) -> bool:
@@ -154,7 +145,7 @@ class _Reader(NumberPhrases):
             and core.values[0] <= 10
             and not self.norms[k][0].isdigit()
         )
-        return bool(small) and self._at(k - 1) in self.words.definite
+        return bool(small) and self.at[k - 1] in self.words.definite
 
     def _bound(self, first: int, last: int, behind: int, unit: Unit | None) -> tuple[Bound, tuple[int, int]]:
         """The bound around a number, and the tokens of both; none for "over" before a span of time, where it means during."""
@@ -166,9 +157,9 @@ class _Reader(NumberPhrases):
                 during = norms[first - 1] == "over" and unit is not None and unit.dimension in _TIME_UNITS
                 return ("", (first, last)) if during and length == 1 else (bound, (first - length, last))
         at = self._behind_hyphen(last)
-        if self._at(at) == "+":
+        if self.at[at] == "+":
             return "above", (first, at + 1)
-        for length in (2, 1) if self._at(at) in words.bound_openers else ():
+        for length in (2, 1) if self.at[at] in words.bound_openers else ():
             bound = words.bounds_behind.get("_".join(norms[at : at + length]))
             if bound:
                 return bound, (first, at + length)

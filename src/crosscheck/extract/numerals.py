@@ -33,6 +33,8 @@ _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _COMMA = re.compile(r"\d+,\d{1,2}\Z")
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
 _HALVES = ("am", "pm")
+_PADDING = ("",) * 8
+"""Behind the last token, and thereby before the first: the grammar looks a few tokens past either end."""
 _FIRM_BLANKS = ("\u00a0", "\u202f", "\u2009")
 
 
@@ -42,9 +44,7 @@ class Numerals:
     def __init__(self, segment: Segment, words: NumberWords) -> None:
         self.segment, self.words = segment, words
         self.norms, self.bounds = segment.norms, segment.bounds
-
-    def _at(self, k: int) -> str:
-        return self.norms[k] if 0 <= k < len(self.norms) else ""
+        self.at = (*segment.norms, *_PADDING)
 
     def _glued(self, k: int) -> bool:
         """Whether token k stands directly behind the one before it."""
@@ -59,13 +59,13 @@ class Numerals:
 
     def _behind_hyphen(self, k: int) -> int:
         """The token behind a hyphen that joins it to the one before, else k itself."""
-        return k + 1 if self._at(k) == "-" and self._glued(k) and self._glued(k + 1) else k
+        return k + 1 if self.at[k] == "-" and self._glued(k) and self._glued(k + 1) else k
 
     def _unit(self, k: int) -> tuple[int, Unit | None]:
         """The unit that begins at token k, and the token behind it."""
         units = self.words.units
         at = self._behind_hyphen(k)
-        if self._at(at) not in self.words.unit_openers:
+        if self.at[at] not in self.words.unit_openers:
             return k, None
         for length in range(min(3, len(self.norms) - at), 0, -1):
             unit = units.get("_".join(self.norms[at : at + length]))
@@ -97,11 +97,11 @@ class Numerals:
         end = k + 1
         if len(self.norms[k]) > 3 or value < 1:
             return end, value
-        while len(self._at(end)) == 3 and self._at(end).isdigit():
+        while len(self.at[end]) == 3 and self.at[end].isdigit():
             blank = self.segment.document_text[self.bounds[2 * end - 1] : self.bounds[2 * end]]
-            if not (blank in _FIRM_BLANKS or (blank == " " and self._at(end) == "000")):
+            if not (blank in _FIRM_BLANKS or (blank == " " and self.at[end] == "000")):
                 break
-            value, end = value * 1000 + float(self._at(end)), end + 1
+            value, end = value * 1000 + float(self.at[end]), end + 1
         return end, value
 
     def _suffixed(self, k: int, value: float, suffix: str) -> Core:
@@ -131,11 +131,11 @@ class Numerals:
         return Core(end, (), "code", whole=True)
 
     def _is_money(self, k: int) -> bool:
-        return self._at(k - 1)[:1] in tuple(SIGNS) or self._at(k - 1) in ("usd", "eur", "gbp", "rmb", "cny")
+        return self.at[k - 1][:1] in tuple(SIGNS) or self.at[k - 1] in ("usd", "eur", "gbp", "rmb", "cny")
 
     def _counts_people(self, end: int) -> bool:
         """Whether a word follows that "m" for million can count, rather than a course of so many metres."""
-        following = self._at(end)
+        following = self.at[end]
         return following.isalpha() and following not in self.words.courses | self.words.grammar
 
     def _clock(self, k: int, match: re.Match[str], suffix: str) -> Core:
@@ -156,7 +156,7 @@ class Numerals:
         return Core(k + (2 if half and not suffix else 1), (value,), "clock", Unit("clock-2", 1), whole=True)
 
     def _half_of_day(self, k: int) -> str:
-        word = self._at(k).replace(".", "")
+        word = self.at[k].replace(".", "")
         return word if word in _HALVES else ""
 
     def _clocked(self, core: Core) -> Core:
@@ -176,7 +176,7 @@ class Numerals:
             group_end, group, ordinal = self._below_hundred(end)
             if group_end == end:
                 break
-            if self._at(group_end) == "hundred" and not ordinal:
+            if self.at[group_end] == "hundred" and not ordinal:
                 group_end, group, ordinal = self._hundreds(group_end + 1, group * 100)
             scale_end, scale = self._scale(group_end) if not ordinal else (group_end, 1.0)
             if scale >= limit:
@@ -184,31 +184,31 @@ class Numerals:
             total, end, limit = total + group * scale, scale_end, scale
             if ordinal or scale < 1000:
                 return end, total, ordinal
-            if self._at(end) == "and" and self._below_hundred(end + 1)[0] > end + 1:
+            if self.at[end] == "and" and self._below_hundred(end + 1)[0] > end + 1:
                 end += 1
         return end, total, False
 
     def _below_hundred(self, k: int) -> tuple[int, float, bool]:
         cardinals, ordinals = self.words.cardinals, self.words.ordinals
-        value = cardinals.get(self._at(k))
+        value = cardinals.get(self.at[k])
         if value is None:
             return k, 0.0, False
         if 20 <= value < 100:
             at = self._behind_hyphen(k + 1)
-            one = cardinals.get(self._at(at), 0.0)
+            one = cardinals.get(self.at[at], 0.0)
             if 1 <= one <= 9:
                 return at + 1, value + one, False
-            rank = ordinals.get(self._at(at), 0.0)
+            rank = ordinals.get(self.at[at], 0.0)
             if at > k + 1 and 1 <= rank <= 9:
                 return at + 1, value + rank, True
         return k + 1, value, False
 
     def _hundreds(self, k: int, value: float) -> tuple[int, float, bool]:
-        at = k + 1 if self._at(k) == "and" else k
+        at = k + 1 if self.at[k] == "and" else k
         end, rest, ordinal = self._below_hundred(at)
         if end > at:
             return end, value + rest, ordinal
-        rank = self.words.ordinals.get(self._at(at)) if at > k else None
+        rank = self.words.ordinals.get(self.at[at]) if at > k else None
         return (at + 1, value + rank, True) if rank else (k, value, False)
 
     def _scale(self, k: int) -> tuple[int, float]:
@@ -216,7 +216,7 @@ class Numerals:
         scale = 1.0
         while True:
             at = self._behind_hyphen(k)
-            factor = self.words.scales.get(self._at(at))
+            factor = self.words.scales.get(self.at[at])
             if factor is None:
                 return k, scale
             k, scale = at + 1, scale * factor
@@ -231,7 +231,7 @@ class Numerals:
             value += 0.5
             if scale == 1:
                 end, scale = self._scale(end)
-        if self._at(end) == "m" and scale == 1 and self._is_money(core.end - 1):
+        if self.at[end] == "m" and scale == 1 and self._is_money(core.end - 1):
             end, scale = end + 1, 1e6
         if end == core.end:
             return core
@@ -245,7 +245,7 @@ class Numerals:
             return core
         k = core.end
         joined = self._behind_hyphen(k)
-        word = self._at(k)
+        word = self.at[k]
         if joined == k:
             if word not in ("to", "and", "or"):
                 return core
@@ -269,10 +269,10 @@ class Numerals:
         """The word before the figures and number words of which token k is the last."""
         while k > 0 and (self.norms[k - 1] in self.words.cardinals or self.norms[k - 1][0].isdigit()):
             k -= 1
-        return self._at(k - 1)
+        return self.at[k - 1]
 
     def _second(self, k: int) -> Core | None:
-        norm = self._at(k)
+        norm = self.at[k]
         if norm[:1].isdigit():
             match = _FIGURE.match(norm)
             value = _number(match.group(1)) if match else None

@@ -1,7 +1,7 @@
 """Places inside an aligned passage: which part of an original stands where a part of the article stands."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from crosscheck.extract.lemmas import Lemmas
@@ -53,6 +53,20 @@ def by_segment(
                 if first < last:
                     found[segment] = list(known[first:last])
     return found
+
+
+def outside(mentions: Iterable[M], dates: Iterable[Span]) -> tuple[M, ...]:
+    """The mentions that no date holds or touches; both of one part, in order of the text."""
+    rest = iter(dates)
+    date = next(rest, None)
+    found: list[M] = []
+    for mention in mentions:
+        start, end, _ = mention.span
+        while date and date.end <= start:
+            date = next(rest, None)
+        if not date or end <= date.start:
+            found.append(mention)
+    return tuple(found)
 
 
 def changes_words(alignment: Alignment) -> bool:
