@@ -76,10 +76,10 @@ class Comparison:
                 used.setdefault(source.segment, []).append(alignment)
         return used
 
-    @cached_property
+    @property
     def names(self) -> Mapping[Segment, Sequence[NameMention]]:
         """The names of each segment that has any."""
-        return by_segment(self.mentions.names, self.segments)
+        return self.mentions.named
 
     @cached_property
     def numbers(self) -> Mapping[Segment, Sequence[NumberMention]]:

@@ -10,6 +10,7 @@ from crosscheck.extract.attributions import find_attributions
 from crosscheck.extract.capitals import capitals
 from crosscheck.extract.names import find_names
 from crosscheck.extract.namewords import name_words
+from crosscheck.extract.passages import by_segment
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Span
@@ -22,7 +23,8 @@ WORDS = speaker_words(RULES)
 
 def _attributions(text: str) -> tuple[Attribution, ...]:
     segments = segments_of(text)
-    return find_attributions(segments, find_names(segments, (), capitals(segments), name_words(RULES)), WORDS)
+    names = find_names(segments, (), capitals(segments), name_words(RULES))
+    return find_attributions(segments, by_segment({"S": names}, {"S": segments}), WORDS)
 
 
 def _read(text: str) -> list[tuple[str, str]]:

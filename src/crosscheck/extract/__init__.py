@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.attributions import find_attributions
@@ -11,6 +11,7 @@ from crosscheck.extract.names import find_names
 from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numbers import find_numbers
 from crosscheck.extract.numberwords import number_words
+from crosscheck.extract.passages import by_segment
 from crosscheck.extract.quotes import find_quotations
 from crosscheck.extract.speakers import speaker_words
 
@@ -30,6 +31,8 @@ class Mentions(NamedTuple):
     dates: Mapping[str, tuple[DateMention, ...]] = {}
     numbers: Mapping[str, tuple[NumberMention, ...]] = {}
     names: Mapping[str, tuple[NameMention, ...]] = {}
+    named: Mapping[Segment, Sequence[NameMention]] = {}
+    """The same names by the segment in which they stand."""
     quotes: Mapping[str, tuple[Quotation, ...]] = {}
     speakers: Mapping[str, tuple[Attribution, ...]] = {}
 
@@ -48,12 +51,13 @@ def extract(
     names = {
         part: find_names(found, spans.get(part, ()), known, name_data) for part, found in segments.items()
     }
+    named = by_segment(names, segments)
     quotes = {
         part.id: find_quotations(collation.documents[part.span.file].text, [b.body for b in part.blocks])
         for part in collation.parts
         if part.id in segments
     }
     speakers = {
-        part: find_attributions(found, names[part], speaker_words(rules)) for part, found in segments.items()
+        part: find_attributions(found, named, speaker_words(rules)) for part, found in segments.items()
     }
-    return Mentions(dates=dates, numbers=numbers, names=names, quotes=quotes, speakers=speakers)
+    return Mentions(dates, numbers, names, named, quotes, speakers)

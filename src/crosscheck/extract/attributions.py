@@ -6,7 +6,8 @@ speaker, rather than whom the remark is about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.sayings import Attribution, SentenceReader
@@ -20,13 +21,13 @@ LABEL = 4
 
 
 def find_attributions(
-    segments: Sequence[Segment], mentions: Sequence[NameMention], words: SpeakerWords
+    segments: Sequence[Segment], names: Mapping[Segment, Sequence[NameMention]], words: SpeakerWords
 ) -> tuple[Attribution, ...]:
-    """The attributions of a part's segments, in order; ``mentions`` are the part's names, in order."""
+    """The attributions of a part's segments, in order; ``names`` are those of each segment that has any."""
     labels = _labels(segments)
-    names = _by_segment(segments, mentions)
     found: list[Attribution] = []
-    antecedents = _Antecedents(segments, names, words, _surnames(mentions, words), found)
+    surnames = _surnames(chain.from_iterable([names.get(s, ()) for s in segments]), words)
+    antecedents = _Antecedents(segments, names, words, surnames, found)
     for segment in segments:
         label = labels.get(segment.index)
         if label is None and words.telling.isdisjoint(segment.norms):
@@ -44,7 +45,7 @@ class _Antecedents:
     def __init__(
         self,
         segments: Sequence[Segment],
-        names: Mapping[int, Sequence[NameMention]],
+        names: Mapping[Segment, Sequence[NameMention]],
         words: SpeakerWords,
         surnames: frozenset[str],
         found: list[Attribution],
@@ -100,7 +101,8 @@ class _Antecedents:
 
     def phrases(self, index: int) -> Phrases:
         """The noun phrases of a segment."""
-        return Phrases(self.segments[index], self.names.get(index, ()), self.words, self.surnames)
+        segment = self.segments[index]
+        return Phrases(segment, self.names.get(segment, ()), self.words, self.surnames)
 
 
 def _once(persons: Sequence[Speaker]) -> list[Speaker]:
@@ -112,35 +114,24 @@ def _once(persons: Sequence[Speaker]) -> list[Speaker]:
     return kept
 
 
-def _by_segment(segments: Sequence[Segment], mentions: Sequence[NameMention]) -> dict[int, list[NameMention]]:
-    """The names by number of their segment."""
-    found: dict[int, list[NameMention]] = {}
-    at = 0
-    for segment in segments:
-        while at < len(mentions) and mentions[at].span.start < segment.span.end:
-            found.setdefault(segment.index, []).append(mentions[at])
-            at += 1
-    return found
-
-
-def _surnames(mentions: Sequence[NameMention], words: SpeakerWords) -> frozenset[str]:
+def _surnames(mentions: Iterable[NameMention], words: SpeakerWords) -> frozenset[str]:
     """The words of names of several words that are surely a person's."""
-    persons = (
-        m for m in mentions if m.kind == "name" and 1 < len(m.words) < 4 and m.words[-1] not in words.bodies
-    )
-    return frozenset(
-        w
-        for m in persons
-        if m.title or m.words[0] in words.given or not all(map(words.names.is_common, m.words))
-        for w in m.words
-    )
+    common = words.names.is_common
+    persons = {
+        m.words
+        for m in mentions
+        if m.kind == "name"
+        and 1 < len(m.words) < 4
+        and (m.title or m.words[0] in words.given or not all(map(common, m.words)))
+    }
+    return frozenset([w for name in persons if name[-1] not in words.bodies for w in name])
 
 
 def _labels(segments: Sequence[Segment]) -> dict[int, int]:
     """Segments that begin with the label of a dialogue -> the token behind its colon; none where a text has one alone."""
     found = {}
-    for segment in segments:
-        colon = segment.norms.index(":") if ":" in segment.norms[: LABEL + 1] else 0
+    for segment in [s for s in segments if ":" in s.norms[1 : LABEL + 1]]:
+        colon = segment.norms.index(":")
         words = segment.norms[:colon]
         if (
             colon

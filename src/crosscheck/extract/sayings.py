@@ -5,7 +5,6 @@ What is said is given as ranges of tokens; a sentence may hold several remarks.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, is_adverb
@@ -53,6 +52,7 @@ class SentenceReader:
     def __init__(self, segment: Segment, phrases: Phrases, words: SpeakerWords) -> None:
         self.segment, self.phrases, self.words = segment, phrases, words
         self.norms = segment.norms
+        self.at = (*segment.norms, "", "", "")
         self._last: Speaker | None = None
 
     def attributions(self) -> Iterator[Attribution]:
@@ -79,9 +79,8 @@ class SentenceReader:
         return self._made(speaker, 0, end, ((end, len(self.norms)),))
 
     def _raw(self) -> Iterator[Attribution]:
-        openers = self.words.openers
-        for at in [k for k, norm in enumerate(self.norms) if norm in openers]:
-            phrase = self._source_phrase(at)
+        for at in self.segment.places(self.words.openers):
+            phrase = self._source_phrase(at) if self.norms[at] in self.words.sources else 0
             if phrase:
                 yield from self._by_phrase(at, at + phrase)
             elif self.norms[at] in self.words.verbs:
@@ -93,7 +92,7 @@ class SentenceReader:
     # ------------------------------------------------------------ according to
 
     def _source_phrase(self, at: int) -> int:
-        phrases = self.words.sources.get(self.norms[at], ())
+        phrases = self.words.sources[self.norms[at]]
         return next((len(p) for p in phrases if self.norms[at : at + len(p)] == p), 0)
 
     def _by_phrase(self, at: int, start: int) -> Iterator[Attribution]:
@@ -111,31 +110,30 @@ class SentenceReader:
     # ------------------------------------------------------------ verbs
 
     def _by_verb(self, at: int) -> Attribution | None:
-        before = self.norms[at - 1] if at else ""
-        after = self._at(at + 1)
+        before, after = self.at[at - 1], self.at[at + 1]
         if before in ("to", "the", "a", "an", "-") or after == "-":
             return None
         if after == "by" and before in self.words.be:
             return self._passive(at)
         if before in self.words.be and after == "to" and self.norms[at] in self.words.hearsay:
             return self._hearsay(at)
-        if before in (",", '"') and not self._has_that(at) and self._may_stand_behind(at):
+        may_stand_behind = self._may_stand_behind(at)
+        start = self._remark_start(at) or len(self.norms)
+        is_empty = start >= len(self.norms) - 1
+        if is_empty and not may_stand_behind:
+            return None
+        if before in (",", '"') and may_stand_behind and not self._has_that(at):
             inverted = self._inverted(at)
             if inverted:
                 return inverted
         speaker = self._shared(at) if self._is_shared(at) else self.phrases.before(at)
         if speaker is None or (
-            not self._may_stand_behind(at) and self._at(speaker.first - 1) in self.words.prepositions
+            not may_stand_behind and self.at[speaker.first - 1] in self.words.prepositions
         ):
             return None
-        if self._may_stand_behind(at) and self._stands_behind(speaker, at):
+        if may_stand_behind and self._stands_behind(speaker, at):
             return self._behind_remark(speaker, at)
-        return self._before_remark(speaker, at)
-
-    def _before_remark(self, speaker: Speaker, at: int) -> Attribution | None:
-        """ "Wang said that ...", "Wang told reporters: ...", "Wang said ..." """
-        start = self._remark_start(at)
-        if start is None or start >= len(self.norms) - 1:
+        if is_empty:
             return None
         return self._made(speaker, min(speaker.first, at), start, ((start, len(self.norms)),))
 
@@ -144,8 +142,8 @@ class SentenceReader:
         that = self._that(at)
         if that is not None:
             return that + 1
-        norm, after = self.norms[at], self._at(at + 1)
-        if after in (":", '"') or (after == "," and (self._at(at + 2) == '"' or norm in self.words.core)):
+        norm, after = self.norms[at], self.at[at + 1]
+        if after in (":", '"') or (after == "," and (self.at[at + 2] == '"' or norm in self.words.core)):
             return at + 2
         for k in range(at + 1, min(len(self.norms), at + SHORT)):
             if self.norms[k] in (":", '"'):
@@ -160,7 +158,7 @@ class SentenceReader:
 
     def _behind_listener(self, start: int) -> int:
         """Behind whom something is told: "the council", "Wang Yi", "him"."""
-        at = start + (self._at(start) in self.words.determiners) + 1
+        at = start + (self.at[start] in self.words.determiners) + 1
         while (
             at < len(self.norms) and self.phrases.is_inside_name(at - 1) and self.phrases.is_inside_name(at)
         ):
@@ -173,7 +171,7 @@ class SentenceReader:
 
     def _that(self, at: int) -> int | None:
         """The "that" of a verb, behind no more than a listener or a stretch such as "in a statement"."""
-        first = self._at(at + 1)
+        first = self.at[at + 1]
         if first == "that":
             return at + 1
         opens = (
@@ -212,10 +210,10 @@ class SentenceReader:
 
     def _stands_behind(self, speaker: Speaker, at: int) -> bool:
         """Whether the remark stands before the speaker: a comma or mark before, and little behind the verb."""
-        before = self._at(speaker.first - (2 if self._at(speaker.first - 1) == "the" else 1))
+        before = self.at[speaker.first - (2 if self.at[speaker.first - 1] == "the" else 1)]
         if speaker.first < 2 or before not in (",", '"', "-", "'") or self._has_that(at):
             return False
-        if before == '"' or self._at(at + 1) in (",", ".", '"', ";", ""):
+        if before == '"' or self.at[at + 1] in (",", ".", '"', ";", ""):
             return True
         behind = list(self.norms[at + 1 : at + 1 + 3 * SHORT])
         stop = next((k for k, n in enumerate(behind) if n in (",", ".", ";", '"')), len(behind))
@@ -243,7 +241,7 @@ class SentenceReader:
 
     def _inverted(self, at: int) -> Attribution | None:
         """ "..., said Wang" """
-        if self._at(at + 1) in self.words.no_clause or at < 2 or self.norms[at] in self.words.tells:
+        if self.at[at + 1] in self.words.no_clause or at < 2 or self.norms[at] in self.words.tells:
             return None
         speaker = self.phrases.behind(at + 1)
         if speaker is None or (not speaker.names and self.norms[at].endswith("ing")):
@@ -254,7 +252,7 @@ class SentenceReader:
         while (
             end < len(self.norms)
             and self.norms[end] not in (".", ";", '"', ":")
-            and not (self.norms[end] == "," and end + 1 not in self._names_start())
+            and not (self.norms[end] == "," and end + 1 not in self.phrases.starts)
         ):
             end += 1
         if not self.words.auxiliaries.isdisjoint(self.norms[at + 1 : end]):
@@ -269,9 +267,6 @@ class SentenceReader:
         if subject is None or not subject.is_person or '"' in self.norms[:at]:
             return False
         return subject.first <= 1 or self.norms[0] in self.words.prepositions
-
-    def _names_start(self) -> AbstractSet[int]:
-        return self.phrases.starts
 
     def _is_shared(self, at: int) -> bool:
         """Whether a verb has the subject of the verb before it: "... and added that", ", saying that"."""
@@ -320,9 +315,6 @@ class SentenceReader:
         return Attribution(
             self.segment, self.segment.span_of(start, max(end, start + 1)), verb, speaker, said, who
         )
-
-    def _at(self, k: int) -> str:
-        return self.norms[k] if 0 <= k < len(self.norms) else ""
 
 
 _STOPS = frozenset((".", ";", ":", '"', ",", "and", "but"))

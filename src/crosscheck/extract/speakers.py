@@ -7,7 +7,7 @@ read leftwards from its verb over the nearest name or noun, past a stretch betwe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.capitals import is_acronym
@@ -127,12 +127,22 @@ class Phrases:
         """``surnames`` are words of longer names of persons in the same text: alone they name the person too."""
         self.segment, self.words, self.surnames = segment, words, surnames
         self.norms = segment.norms
-        if not words.given.keys().isdisjoint(segment.norms):
-            mentions = list(self._with_given_names(mentions))
-        self._ends = {m.last: m for m in mentions}
-        self._starts = {m.first: m for m in mentions}
-        self.starts = frozenset(self._starts)
-        self._inside: frozenset[int] = frozenset().union(*[range(m.first, m.last) for m in mentions])
+        self._mentions = mentions
+
+    @cached_property
+    def starts(self) -> Mapping[int, NameMention]:
+        """The names by their first token."""
+        norms, given = self.norms, self.words.given
+        first = [k for k in self.segment.capitals if norms[k] in given]
+        return {m.first: m for m in (self._with_given_names(first) if first else self._mentions)}
+
+    @cached_property
+    def _ends(self) -> Mapping[int, NameMention]:
+        return {m.last: m for m in self.starts.values()}
+
+    @cached_property
+    def _inside(self) -> frozenset[int]:
+        return frozenset().union(*[range(m.first, m.last) for m in self.starts.values()])
 
     def before(self, end: int) -> Speaker | None:
         """The speaker whose words end behind ``end - 1``, or before an aside between commas that ends there."""
@@ -154,7 +164,7 @@ class Phrases:
             if self.norms[stop] == "," and not self._names_aside(stop):
                 break
             stop += 1
-        named = [m for k in range(start, stop) if (m := self._starts.get(k)) and m.kind != "place"]
+        named = [m for k in range(start, stop) if (m := self.starts.get(k)) and m.kind != "place"]
         if named:
             return self._named(next((m for m in named if self._is_person(m)), named[0]))
         while start < stop and self.norms[start] in self.words.determiners:
@@ -167,7 +177,7 @@ class Phrases:
     def persons(self, start: int = 0, end: int | None = None) -> Iterator[Speaker]:
         """The persons that some tokens name, but for genitives ("President Japarov's visit")."""
         last = len(self.norms) if end is None else end
-        for mention in self._starts.values():
+        for mention in self.starts.values():
             if start <= mention.first < last and self._is_person(mention):
                 follows = self.norms[mention.last] if mention.last < len(self.norms) else ""
                 if follows not in ("'s", "'"):
@@ -175,7 +185,7 @@ class Phrases:
 
     def named(self) -> Iterator[Speaker]:
         """Whatever is named, in order of the text."""
-        for mention in self._starts.values():
+        for mention in self.starts.values():
             yield self._named(mention)
 
     def is_inside_name(self, token: int) -> bool:
@@ -184,14 +194,11 @@ class Phrases:
 
     # ------------------------------------------------------------ phrases
 
-    def _with_given_names(self, mentions: Sequence[NameMention]) -> Iterator[NameMention]:
+    def _with_given_names(self, given: Sequence[int]) -> Iterator[NameMention]:
         """The names, with given names at the start of a sentence, where a capital alone does not show them."""
-        following = {m.first: m for m in mentions}
-        inside = {k for m in mentions for k in range(m.first, m.last)}
-        text, bounds, given = self.segment.document_text, self.segment.bounds, self.words.given
-        for k, norm in [(k, norm) for k, norm in enumerate(self.norms) if norm in given and k not in inside]:
-            if not text[bounds[2 * k]].isupper():
-                continue
+        following = {m.first: m for m in self._mentions}
+        inside = {k for m in self._mentions for k in range(m.first, m.last)}
+        for k, norm in [(k, self.norms[k]) for k in given if k not in inside]:
             behind = following.pop(k + 1, None)
             if behind:
                 names = (norm, *behind.words)
@@ -216,7 +223,7 @@ class Phrases:
         if opening is None:
             return None
         described = self._ending(opening)
-        aside = self._starts.get(opening + 1)
+        aside = self.starts.get(opening + 1)
         if aside and aside.last == comma and described and self._is_described(described, aside):
             named = self._named(aside)
             return self._merged(named, described)
@@ -366,7 +373,7 @@ class Phrases:
 
     def _names_aside(self, comma: int) -> bool:
         """Whether a name, and nothing else, follows a comma: "his neighbour, Fatou Sy"."""
-        return comma + 1 in self._starts
+        return comma + 1 in self.starts
 
     def _is_person(self, mention: NameMention) -> bool:
         if (
