@@ -68,8 +68,8 @@ class Negations:
         less = [(p, k) for p in self.theirs if (k := self._missed(p))]
         if bool(more) != bool(less) and self.ours and self.theirs:
             return
-        if more and less and any(self._is_elliptic(placed) for placed, _ in (*more, *less)):
-            return
+        if len({self._is_elliptic(placed) for placed, _ in (*more, *less)}) > 1:
+            return  # one denies a verb, the other what is contrasted with it
         change = "a negation was moved" if more and less else "a negation was added"
         for placed, kept in more:
             yield added("negation", placed, kept, change)
