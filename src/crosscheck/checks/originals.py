@@ -24,7 +24,6 @@ from crosscheck.extract.terms import (
     merged,
     phrases,
     renamed,
-    sequences,
 )
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
 from crosscheck.thesaurus import open_thesaurus
@@ -122,7 +121,7 @@ def _shown(form: str, places: Sequence[Evidence]) -> str:
 
 def _stands(comparison: Comparison, dispute: Dispute) -> Iterator[str]:
     """Where each form stands: original, its publisher and date, line, sentence."""
-    parts = {p.id: p for p in comparison.collation.originals}
+    parts = {p.id: p for p in comparison.collation.parts}
     for form, places in dispute.forms.items():
         for place in places[:SHOWN]:
             part = parts[place.part]
@@ -220,7 +219,7 @@ class _Reader:
         """Numbers and dates."""
         yield from self._grouped("number", number_rivals(self.statements, self.facts))
         yield from self._grouped("date", date_rivals(self.statements, self.facts))
-        for occasion in occasions(self.statements, self.parts, self._occasion_words()):
+        for occasion in occasions(self.statements, self.parts, _occasion_words(self.rules)):
             yield self._occasion(occasion)
 
     def _grouped(self, topic: str, rivals: Iterable[Rival]) -> Iterator[Dispute]:
@@ -248,12 +247,6 @@ class _Reader:
             yield f"written on different days, {days[0]} to {days[-1]}: the later figure may be an update"
 
     # ------------------------------------------------------------ occasions
-
-    def _occasion_words(self) -> OccasionWords:
-        heads = frozenset(map(self.lemmas.lemma, self.names_data.heads))
-        return OccasionWords(
-            self._list("inside"), self._keys("gatherings"), self._list("meets"), heads, self._keys("anybody")
-        )
 
     def _occasion(self, occasion: Occasion) -> Dispute:
         claim = self._evidence(occasion.claim, occasion.span)
@@ -306,11 +299,10 @@ class _Reader:
 
     def terms(self) -> Iterator[Dispute]:
         """Set phrases in two forms, and reports of one day under several datelines; all of them notes."""
-        words = sequences(self.statements)
         groups: dict[tuple[str, ...], list[Forms]] = {}
         for forms in chain(
-            phrases(self.statements, words, self._list("determiners"), self._list("joining")),
-            merged(self.statements, words),
+            phrases(self.statements, self._list("determiners"), self._list("joining")),
+            merged(self.statements),
         ):
             groups.setdefault(forms.key, []).append(forms)
         yield from map(self._term, groups.values())
@@ -322,8 +314,7 @@ class _Reader:
         for forms in group:
             for statement, tokens in ((forms.ours, forms.here), (forms.theirs, forms.there)):
                 span = statement.segment.span_of(*_whole(statement.segment, *tokens))
-                norms = statement.segment.norms[slice(*tokens)]
-                lemmas = tuple(key for n in norms if (key := statement.keys[n]))
+                lemmas = tuple(filter(None, statement.keys[slice(*tokens)]))
                 found.setdefault(lemmas, {})[span] = self._evidence(statement, span)
         places = [sorted(spans.values(), key=lambda e: e.span) for spans in found.values()]
         sure = any(forms.sure for forms in group)
@@ -368,6 +359,19 @@ def _siblings(rules: RuleSet) -> Mapping[str, frozenset[int]]:
         for word in line.split():
             found[lemmas.lemma(word)].add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=4)
+def _occasion_words(rules: RuleSet) -> OccasionWords:
+    """The words of events and of meetings beside them."""
+    inside, gatherings, meets, anybody = (
+        rules.words("originals", name) for name in ("inside", "gatherings", "meets", "anybody")
+    )
+    gatherings, roles, anybody = (
+        frozenset(map(open_lemmas(rules).lemma, words))
+        for words in (gatherings, name_words(rules).heads, anybody)
+    )
+    return OccasionWords(inside, gatherings, meets, roles, anybody)
 
 
 def _printed(part: Part) -> Span | None:

@@ -8,7 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, combinations, compress, count
 from typing import Any, NamedTuple, Protocol
 
 from crosscheck.extract.lemmas import Lemmas
@@ -83,14 +83,16 @@ class Statement:
         keys: Keys,
     ) -> None:
         """``number``: its own among all statements; ``facts``: its numbers and dates, whose tokens are no words."""
-        self.segment, self.number, self.names, self.keys = segment, number, names, keys
-        found = list(map(keys.__getitem__, segment.norms))
-        self.words = dict(compress(enumerate(found), found))
-        """Token -> lemma of every word that carries meaning, outside numbers and dates."""
-        self.sequence = tuple(self.words), tuple(self.words.values())
-        """Tokens and lemmas of all words that carry meaning, those of numbers and dates too, in order."""
-        _leave_out(self.words, facts)
-        self.lemmas = frozenset(self.words.values())
+        self.segment, self.number, self.names = segment, number, names
+        self.keys = list(map(keys.__getitem__, segment.norms))
+        """The lemma of each token; empty where it carries no meaning."""
+        self.tokens = list(compress(count(), self.keys))
+        """The tokens that carry one."""
+        self.sequence = tuple(filter(None, self.keys))
+        """Their lemmas."""
+        self.words = _without(self.keys, facts)
+        """The lemma of each token; empty for those of numbers and dates too."""
+        self.lemmas = frozenset(filter(None, self.words) if facts else self.sequence)
         """The lemmas of its words."""
         self.name_words: frozenset[str] = _NONE.union(*[n.words for n in names])
         """The words of its names, places by their key."""
@@ -103,9 +105,7 @@ class Statement:
     @cached_property
     def plain(self) -> frozenset[str]:
         """The lemmas of its words outside names."""
-        rest = dict(self.words)
-        _leave_out(rest, self.names)
-        return frozenset(rest.values())
+        return frozenset(filter(None, _without(self.words, self.names)))
 
     def clause(self, at: Placed) -> Place:
         """The tokens around a place up to the nearest edges of its clause; of "On Friday, ..." what follows the comma too."""
@@ -113,14 +113,14 @@ class Statement:
         first, last = at.first, at.last
         while first > 0 and at.first - first < CLAUSE and not self._is_edge(first - 1):
             first -= 1
-        if first > 0 and norms[first - 1] == "," and not any(k in self.words for k in range(first, at.first)):
+        if first > 0 and norms[first - 1] == "," and not any(self.words[first : at.first]):
             first -= 1  # ", held on Friday," belongs to what stands before the comma
             while first > 0 and at.first - first < CLAUSE and not self._is_edge(first - 1):
                 first -= 1
         if first > 1 and norms[first - 1] in ("which", "who"):
             first -= 1 + (norms[first - 2] == ",")
             for _ in range(ANTECEDENT):
-                first -= first - 1 in self.words
+                first -= first > 0 and self.words[first - 1] != ""
         stop = last + CLAUSE
         if first == 0 and at.first < FRONTED and "," in norms[last : last + FRONTED]:
             last = norms.index(",", last) + 1
@@ -133,10 +133,12 @@ class Statement:
         return norm in EDGES and not (norm in ("and", "or") and k - 1 in self.named and k + 1 in self.named)
 
 
-def _leave_out(words: dict[int, str], places: Iterable[Placed]) -> None:
+def _without(words: list[str], places: Sequence[Placed]) -> list[str]:
+    """The words outside some places; empty at those."""
+    words = list(words) if places else words
     for place in places:
-        for k in range(place.first, place.last):
-            words.pop(k, None)
+        words[place.first : place.last] = [""] * (place.last - place.first)
+    return words
 
 
 class Likeness(NamedTuple):
@@ -213,17 +215,15 @@ class Statements:
         common = min(COMMON, max(RARE, len(self.all) // 10))
         return frozenset([lemma for lemma, numbers in self.postings.items() if 1 < len(numbers) <= common])
 
-    def pairs(self, among: Iterable[Statement], least: int = 2) -> list[tuple[Statement, Statement, int]]:
-        """Those of some statements that share ``least`` telling words or more, and how many; each pair once, in order."""
+    def pairs(self, among: Iterable[Statement], least: int = 2) -> list[tuple[Statement, Statement]]:
+        """Those of some statements that share ``least`` telling words or more; each pair once, in order."""
         places: defaultdict[str, list[int]] = defaultdict(list)
-        found: list[tuple[int, int, int]] = []
         for statement in among:
-            before = [places[lemma] for lemma in statement.lemmas & self.telling]
-            shared = Counter(chain.from_iterable(before))
-            found += [(a, statement.number, count) for a, count in shared.items() if count >= least]
-            for numbers in before:
-                numbers.append(statement.number)
-        return [(self.all[a], self.all[b], count) for a, b, count in sorted(found)]
+            for lemma in statement.lemmas & self.telling:
+                places[lemma].append(statement.number)
+        shared = Counter(chain.from_iterable([combinations(numbers, 2) for numbers in places.values()]))
+        found = sorted([pair for pair, words in shared.items() if words >= least])
+        return [(self.all[a], self.all[b]) for a, b in found]
 
     # ---------------------------------------------------------------- nearness
 
@@ -318,8 +318,7 @@ class _Items:
             for k in tokens:
                 if k in starts:
                     self.names[starts[k]] = max(weight, self.names.get(starts[k], 0.0))
-                elif k in statement.words and k not in statement.named:
-                    lemma = statement.words[k]
+                elif (lemma := statement.words[k]) and k not in statement.named:
                     self.words[lemma] = max(weight, self.words.get(lemma, 0.0))
                     self.norms[lemma] = statement.segment.norms[k]
                 else:

@@ -68,11 +68,19 @@ class NameRivals:
 
     @cached_property
     def known(self) -> Mapping[str, frozenset[str]]:
-        """Part id -> every word of its names, and of its sentences."""
+        """Part id -> those words of all names that stand in its names or sentences."""
+        words = frozenset[str]().union(*[s.name_words for s in self.statements.all])
         return {
-            part: frozenset().union(*(s.name_words for s in rows), *(s.segment.norms for s in rows))
+            part: words.intersection(
+                chain.from_iterable([w for s in rows for w in (s.name_words, s.segment.norms)])
+            )
             for part, rows in self.statements.by_part.items()
         }
+
+    @cached_property
+    def everywhere(self) -> frozenset[str]:
+        """The words of names that all originals have."""
+        return frozenset[str]().union(*self.known.values()).intersection(*self.known.values())
 
     # ---------------------------------------------------------------- spellings
 
@@ -88,13 +96,14 @@ class NameRivals:
                 yield found, romanized
 
     def _places(self) -> dict[str, list[tuple[Statement, NameMention]]]:
-        """Word of a name -> where it stands; without countries, titles and words of the dictionary."""
+        """Word of a name -> where it stands; without countries, titles and what all originals have."""
         found: defaultdict[str, list[tuple[Statement, NameMention]]] = defaultdict(list)
+        everywhere = self.everywhere
         for statement in self.statements.all:
             for name in statement.names:
                 if name.kind == "name":
                     for word in name.words:
-                        if SPELT - 1 <= len(word) <= LONGEST and word.isalpha():
+                        if word not in everywhere and SPELT - 1 <= len(word) <= LONGEST and word.isalpha():
                             found[word].append((statement, name))
         return found
 
@@ -135,13 +144,13 @@ class NameRivals:
         """Two names in sentences that otherwise say the same, number by number and word by word; or two names of several words
         that differ in one, where just the clauses say the same.
         """
-        known = self.known.values()
-        found = (
+        everywhere = self.everywhere
+        found = [
             s
             for s in self.statements.all
-            if s.segment.kind != "title" and not all(map(s.name_words.issubset, known))
-        )
-        for a, b, _ in self.statements.pairs(found, FRAMED):
+            if not everywhere.issuperset(s.name_words) and s.segment.kind != "title"
+        ]
+        for a, b in self.statements.pairs(found, FRAMED):
             if (
                 a.segment.part != b.segment.part
                 and (ours := self._new_to(a, b.segment.part))
@@ -152,7 +161,8 @@ class NameRivals:
     def _in_place(
         self, a: Statement, ours: Sequence[NameMention], b: Statement, theirs: Sequence[NameMention]
     ) -> Iterator[Rival]:
-        akin = not {w for n in ours for w in n.words}.isdisjoint([w for n in theirs for w in n.words])
+        long = {w for n in ours if len(n.words) > 1 for w in n.words}
+        akin = not long.isdisjoint([w for n in theirs if len(n.words) > 1 for w in n.words])
         common = len(a.plain & b.plain)
         frame = common >= FRAME * SYNONYMS * (len(a.plain) + len(b.plain) - common)
         if not (frame or (akin and common > 1)):
@@ -245,13 +255,15 @@ class NameRivals:
         direct, around = list[Rival](), list[tuple[float, Rival]]()
         before = _before(a, description.first)
         for b in self._echoing(a, 2 if not description.veiled else 1):
-            if known.issuperset(b.name_words) or not (description.veiled or before in ("", *b.segment.norms)):
+            if known.issuperset(b.name_words):
+                continue
+            if not (description.veiled or before == "" or before in b.segment.norms):
                 continue
             names = [n for n in b.names if self._could_be(description, n) and not _is_given(n, known)]
             for name in names:
                 if before == _before(b, name.first) and self._same_slot(description, b, name):
                     direct.append(Rival(a, description.span, b, name.span, 0.8))
-            if description.veiled and not direct:
+            if description.veiled and names and not direct:
                 lone = _runs(b, names)
                 if len(lone) == 1 and (weight := self._passages_share(a, b)):
                     around.append((weight, Rival(a, description.span, b, b.segment.span_of(*lone[0]), 0.7)))
@@ -296,12 +308,10 @@ class NameRivals:
 
     def _passages_share(self, a: Statement, b: Statement) -> float:
         """How much two paragraphs share of what is rare in the originals; 0 where that is too little."""
-        ours, theirs = self._paragraph(a), self._paragraph(b)
-        shared = {w for w in ours & theirs if self._is_rare(w)}
-        inside = shared & a.lemmas & b.lemmas
-        if len(inside) >= SHARED or (len(shared) > SHARED and inside):
-            return round(self.statements.weight(shared), 6)
-        return 0.0
+        inside = sum(map(self._is_rare, a.lemmas & b.lemmas))
+        shared = set(filter(self._is_rare, self._paragraph(a) & self._paragraph(b))) if inside else ()
+        enough = inside >= SHARED or len(shared) > SHARED
+        return round(self.statements.weight(shared), 6) if enough else 0.0
 
     def _is_rare(self, lemma: str) -> bool:
         return len(self.statements.postings[lemma]) <= max(6, len(self.statements.all) // 12)
@@ -328,7 +338,7 @@ def _is_capitalized(statement: Statement, name: NameMention) -> bool:
     """Whether every word of a name has a capital but for small ones: none like "AI-powered"."""
     text, bounds = statement.segment.document_text, statement.segment.bounds
     small = [k for k in range(name.first, name.last) if text[bounds[2 * k]].islower()]
-    return not any(k in statement.words for k in small)
+    return not any(statement.words[k] for k in small)
 
 
 def _is_given(name: NameMention, known: frozenset[str]) -> bool:
@@ -360,24 +370,23 @@ def _descriptions(statement: Statement, veils: Veils) -> Iterator[Unnamed]:
             first > 0
             and k - first < 3
             and norms[first - 1] not in veils.openers
-            and (first - 1 in statement.words or norms[first - 1] in veils.veiling)
+            and (statement.words[first - 1] or norms[first - 1] in veils.veiling)
         ):
             first -= 1
-        veiled = any(n in veils.veiling for n in norms[first:k])
+        veiled = not veils.veiling.isdisjoint(norms[first:k])
         opened = first > 0 and norms[first - 1] in veils.openers
-        if first in statement.named or any(j in statement.named for j in range(first, k)):
+        if not (veiled or opened) or not statement.named.isdisjoint(range(first, max(k, first + 1))):
             continue
         if veiled:
             while norms[first] not in veils.veiling:
                 first += 1
-        if veiled or opened:
-            yield Unnamed(
-                statement,
-                first - 1 if first > 0 and norms[first - 1] in veils.openers else first,
-                k + 1,
-                sort,
-                veiled,
-            )
+        yield Unnamed(
+            statement,
+            first - 1 if first > 0 and norms[first - 1] in veils.openers else first,
+            k + 1,
+            sort,
+            veiled,
+        )
 
 
 def _before(statement: Statement, at: int) -> str:

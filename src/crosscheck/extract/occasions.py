@@ -64,15 +64,15 @@ def occasions(statements: Statements, parts: Mapping[str, Part], words: Occasion
 def _placed(statement: Statement, events: frozenset[str], words: OccasionWords) -> Span | None:
     """The phrase "during the <event>" of a sentence, if it has one."""
     norms = statement.segment.norms
-    for k in range(len(norms)):
-        for length in (1, 4):
-            if "_".join(norms[k : k + length]) in words.within and norms[k + length : k + length + 1] in (
-                ("the",),
-                ("this",),
-            ):
-                for at in range(k + length + 1, min(k + length + 1 + BETWEEN, len(norms))):
-                    if statement.keys[norms[at]] in events:
-                        return statement.segment.span_of(k, at + 1)
+    for k in [k for k, norm in enumerate(norms) if norm in ("the", "this")]:
+        first = next(
+            (first for first in (k - 1, k - 4) if "_".join(norms[max(0, first) : k]) in words.within), -1
+        )
+        event = next(
+            (at for at, key in enumerate(statement.keys[k + 1 : k + 1 + BETWEEN], k + 1) if key in events), -1
+        )
+        if first >= 0 and event >= 0:
+            return statement.segment.span_of(first, event + 1)
     return None
 
 

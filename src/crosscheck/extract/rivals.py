@@ -7,7 +7,7 @@ other original gives too, beside its own, is no rival.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from crosscheck.extract.amounts import agreement, is_slip
@@ -138,7 +138,9 @@ class _Judge:
     def _marks(self, statement: Statement, where: Place, words: frozenset[str]) -> set[str]:
         """Which of some words and pairs of words stand in a clause, outside dates."""
         norms, dates = statement.segment.norms, self.facts.dates.get(statement.segment, ())
-        found = set[str]()
+        near, found = norms[where.first : where.last + 1], set[str]()
+        if words.isdisjoint(near) and words.isdisjoint(map("_".join, pairwise(near))):
+            return found
         for k in range(where.first, where.last):
             if norms[k] in words and not any(d.first <= k < d.last for d in dates):
                 found.add(norms[k])
@@ -250,10 +252,18 @@ class _Judge:
 
 
 class _NumberRivals(_Judge):
+    def __init__(self, statements: Statements, facts: Facts) -> None:
+        super().__init__(statements, facts)
+        strong = {
+            segment: [m for m in found if not m.weak and m.kind in _COUNTED]
+            for segment, found in facts.numbers.items()
+        }
+        self.strong = {segment: found for segment, found in strong.items() if found}
+
     def found(self) -> Iterator[Rival]:
         """All rivals, the surest pairs first within two originals, in order of the text at the end."""
         scored: defaultdict[tuple[str, str], list[tuple[float, _Number, _Number]]] = defaultdict(list)
-        for a, b, _ in self.statements.pairs(filter(self._strong, self.statements.all)):
+        for a, b in self.statements.pairs(s for s in self.statements.all if s.segment in self.strong):
             if a.segment.part == b.segment.part and a.segment.kind != "title":
                 continue
             for x, y in self._left_over(a, b):
@@ -263,12 +273,9 @@ class _NumberRivals(_Judge):
         for group in scored.values():
             yield from _assigned(group)
 
-    def _strong(self, statement: Statement) -> list[NumberMention]:
-        return [m for m in self.facts.numbers.get(statement.segment, ()) if not m.weak and m.kind in _COUNTED]
-
     def _left_over(self, a: Statement, b: Statement) -> Iterator[tuple[NumberMention, NumberMention]]:
         """Numbers of each that the other does not give."""
-        ours, theirs = self._strong(a), self._strong(b)
+        ours, theirs = self.strong[a.segment], self.strong[b.segment]
         if len(ours) * len(theirs) > FIGURES:
             return
         mine = [x for x in ours if not any(self._gives_same(a, x, b, y) for y in theirs)]
@@ -324,7 +331,7 @@ class _NumberRivals(_Judge):
                 m is not number
                 and m.unit == number.unit
                 and (number.unit or _counted(statement, m)[:1] == noun)
-                for m in self._strong(statement)
+                for m in self.strong[statement.segment]
             ):
                 return 0.0
         whole = self.statements.whole(a, b)
@@ -349,7 +356,8 @@ class _NumberRivals(_Judge):
     def _gives(self, statement: Statement, number: NumberMention, but: Statement | None) -> bool:
         for other in self.statements.by_part[statement.segment.part]:
             if other is not but and any(
-                m.unit == number.unit and agreement(m, number) == "same" for m in self._strong(other)
+                m.unit == number.unit and agreement(m, number) == "same"
+                for m in self.strong.get(other.segment, ())
             ):
                 return True
         return False
@@ -362,12 +370,17 @@ class _NumberRivals(_Judge):
 
 
 class _DateRivals(_Judge):
+    def __init__(self, statements: Statements, facts: Facts) -> None:
+        super().__init__(statements, facts)
+        firm = {s: [d for d in found if self._is_firm(s, d)] for s, found in facts.dates.items()}
+        self.firm = {segment: found for segment, found in firm.items() if found}
+
     def found(self) -> Iterator[Rival]:
         """All rivals in order of the text."""
-        for a, b, _ in self.statements.pairs(filter(self._firm, self.statements.all)):
+        for a, b in self.statements.pairs(s for s in self.statements.all if s.segment in self.firm):
             if a.segment.part == b.segment.part:
                 continue
-            ours, theirs = self._firm(a), self._firm(b)
+            ours, theirs = self.firm[a.segment], self.firm[b.segment]
             if len(ours) * len(theirs) > FIGURES:
                 continue
             for x, y in product(ours, theirs):
@@ -378,15 +391,13 @@ class _DateRivals(_Judge):
                     values = _in_words(x.mention), _in_words(y.mention)
                     yield Rival(a, x.mention.span, b, y.mention.span, score, values)
 
-    def _firm(self, statement: Statement) -> list[Dated]:
-        return [
-            d
-            for d in self.facts.dates.get(statement.segment, ())
-            if d.mention.grain in _DAYLIKE
-            and d.mention.how in ("explicit", "deictic")
-            and d.mention.interval
-            and self.facts.saying.isdisjoint(statement.segment.norms[max(0, d.first - 2) : d.first])
-        ]
+    def _is_firm(self, segment: Segment, date: Dated) -> bool:
+        return (
+            date.mention.grain in _DAYLIKE
+            and date.mention.how in ("explicit", "deictic")
+            and date.mention.interval is not None
+            and self.facts.saying.isdisjoint(segment.norms[max(0, date.first - 2) : date.first])
+        )
 
     def _judged(self, a: Statement, x: Dated, b: Statement, y: Dated) -> float:
         if self._ahead(a, x) != self._ahead(b, y) or self._numbers_differ(a, x, b, y):
@@ -420,7 +431,7 @@ class _DateRivals(_Judge):
             not _conflict(d.mention, mine.mention) and d.mention.grain == mine.mention.grain
             for statement, mine in ((b, x), (a, y))
             for s in self.statements.beside(statement)
-            for d in self._firm(s)
+            for d in self.firm.get(s.segment, ())
         )
 
 
@@ -490,7 +501,7 @@ def _counted(statement: Statement, number: NumberMention) -> list[str]:
     """The written words that a number counts: up to two behind it, "of the" passed over."""
     norms, found = statement.segment.norms, list[str]()
     for k in range(number.last, min(number.last + 5, len(norms))):
-        if k in statement.words:
+        if statement.words[k]:
             found.append(norms[k])
         elif norms[k] not in ("of", "the", "a", "-", "'s"):
             break
@@ -501,7 +512,7 @@ def _before(statement: Statement, number: NumberMention) -> str:
     """The written word directly before a number, its bound passed over; empty where none stands there."""
     norms = statement.segment.norms
     for k in range(number.first - 1, max(-1, number.first - 4), -1):
-        if k in statement.words:
+        if statement.words[k]:
             return norms[k]
         if norms[k] in EDGES:
             break

@@ -5,13 +5,13 @@ A set phrase is a run of words that different originals use in otherwise differe
 to tell of, since there every change is editing.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations, compress, count
+from itertools import accumulate, chain, combinations, compress, count, repeat
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
+from crosscheck.extract.lemmas import Lemmas
 from crosscheck.model import Span
 
 LONG = 3
@@ -92,21 +92,20 @@ def renamed(
     seen: set[tuple[int, int]] = set()
     for rivals in by_key.values():
         for a, b in combinations(rivals[: 2 * GIVEN], 2):
-            if (id(a), id(b)) not in seen and a.statement.segment.part != b.statement.segment.part:
+            if parts[a.keys].isdisjoint(parts[b.keys]) and (id(a), id(b)) not in seen:
                 seen.add((id(a), id(b)))
-                if parts[a.keys].isdisjoint(parts[b.keys]) and (
-                    shared := _forms_of_one(a, b, statements, distinct)
-                ):
+                shared = _forms_of_one(a, b, statements, distinct)
+                if shared:
                     yield a, b, shared >= SURE
 
 
 def _long_names(s: Statement, links: frozenset[str], things: frozenset[str]) -> Iterator[LongName]:
     """The long names that begin where a name begins."""
-    norms, segment = s.segment.norms, s.segment
-    text, bounds = segment.document_text, segment.bounds
-    behind = 0
-    for k in (n.first for n in s.names):
-        if k < behind:
+    norms, text, bounds = s.segment.norms, s.segment.document_text, s.segment.bounds
+    things_at = [k for k, norm in enumerate(norms) if norm in things and text[bounds[2 * k]].isupper()]
+    end, behind = max(things_at, default=-1), 0
+    for k in [n.first for n in s.names]:
+        if not behind <= k <= end:
             continue
         behind = at = k + 1
         while at < len(norms) and at < behind + 3:
@@ -118,9 +117,10 @@ def _long_names(s: Statement, links: frozenset[str], things: frozenset[str]) -> 
         if behind - k < LONG:
             continue
         first = _head(norms, k, behind)
-        words = [n for n in norms[first:behind] if s.keys[n]]
+        keys = s.keys[first:behind]
+        words = list(compress(norms[first:behind], keys))
         if len(words) >= LONG and not things.isdisjoint(words):
-            yield LongName(s, first, behind, tuple(s.keys[w] for w in words))
+            yield LongName(s, first, behind, tuple(filter(None, keys)))
 
 
 def _capital(text: str, at: int, norm: str) -> bool:
@@ -134,11 +134,11 @@ def _head(norms: Sequence[str], first: int, last: int) -> int:
 
 def _forms_of_one(a: LongName, b: LongName, statements: Statements, distinct: frozenset[str]) -> int:
     """The number of words that two forms of one name share; 0 where they are names of two things, or short and full."""
-    if a.keys == b.keys or _is_short_form(a, b) or _is_short_form(b, a):
+    shared = len(set(a.keys) & set(b.keys))
+    if shared < LONG - 1 or a.keys == b.keys or _is_short_form(a, b) or _is_short_form(b, a):
         return 0
     ours = [w for w in a.keys if w not in b.keys]
     theirs = [w for w in b.keys if w not in a.keys]
-    shared = len(set(a.keys) & set(b.keys))
     kin = len(ours) == len(theirs) == 1 and statements.lemmas.kin(ours[0], theirs[0])
     if shared < LONG - kin or len(ours) > INSERTED or len(theirs) > INSERTED or not (ours or theirs):
         return 0
@@ -163,21 +163,12 @@ def _is_short_form(short: LongName, full: LongName) -> bool:
 # ---------------------------------------------------------------- set phrases
 
 
-class Words:
-    """The words of a statement in order, numbers among them."""
-
-    def __init__(self, statement: Statement, tokens: tuple[int, ...], lemmas: tuple[str, ...]) -> None:
-        self.statement = statement
-        self.tokens = tokens
-        self.lemmas = lemmas
-
-
 class _Run(NamedTuple):
     """A stretch of equal words in two statements: from ``here`` in the first, from ``there`` in the second."""
 
-    ours: Words
+    ours: Statement
     here: int
-    theirs: Words
+    theirs: Statement
     there: int
     size: int
 
@@ -195,19 +186,12 @@ class Forms(NamedTuple):
     """Whether the difference stands between equal words on both sides."""
 
 
-def sequences(statements: Statements) -> list[Words]:
-    """The words of every sentence of the originals in order; titles have a grammar of their own."""
-    return [Words(s, *s.sequence) for s in statements.all if s.segment.kind != "title"]
-
-
-def phrases(
-    statements: Statements, sequences: Sequence[Words], determiners: frozenset[str], joining: frozenset[str]
-) -> Iterator[Forms]:
+def phrases(statements: Statements, determiners: frozenset[str], joining: frozenset[str]) -> Iterator[Forms]:
     """Set phrases of two originals that differ in one place.
 
     ``determiners`` begin a phrase; ``joining``: small words that may stand inside one.
     """
-    for run in _runs(sequences, statements):
+    for run in _runs(statements):
         if _is_list(run) or _is_participle(run):
             yield from _left(run, determiners, joining)
         elif run.size >= RUN and not _are_copies(run):
@@ -219,59 +203,51 @@ def phrases(
 
 def _are_copies(run: _Run) -> bool:
     """Whether two sentences are one sentence, edited."""
-    ours, theirs = run.ours.statement.lemmas, run.theirs.statement.lemmas
+    ours, theirs = run.ours.lemmas, run.theirs.lemmas
     return len(ours & theirs) >= COPIED * max(len(ours), len(theirs))
 
 
 def _has_one_subject(run: _Run, statements: Statements) -> bool:
     """Whether two sentences share a rare word besides a run."""
-    shared = run.ours.statement.lemmas & run.theirs.statement.lemmas
-    inside = run.ours.lemmas[run.here : run.here + run.size]
+    shared = run.ours.lemmas & run.theirs.lemmas
+    inside = run.ours.sequence[run.here : run.here + run.size]
     return any(len(statements.postings[w]) <= RARE for w in shared.difference(inside))
 
 
-def _runs(sequences: Sequence[Words], statements: Statements) -> Iterator[_Run]:
-    """The longest equal stretches of statements of two originals, from three words on, each once."""
+def _runs(statements: Statements) -> Iterator[_Run]:
+    """The longest equal stretches of sentences of two originals, from three words on, each once."""
+    sentences = [s for s in statements.all if s.segment.kind != "title"]
+    ended = [(*s.sequence, str(s.number)) for s in sentences]  # so that no stretch goes beyond a sentence
+    words = list(chain.from_iterable(ended))
+    home = list(chain.from_iterable(map(repeat, sentences, map(len, ended))))
+    starts = dict(zip(sentences, accumulate(map(len, ended), initial=0), strict=False))
     seen: set[tuple[int, int, int]] = set()
-    for where in _recurring(sequences, statements):
-        for (a, i), (b, j) in combinations(where, 2):
-            diagonal = a.statement.number, b.statement.number, i - j
-            if diagonal in seen or a.statement.segment.part == b.statement.segment.part:
+    for where in _recurring(words, statements):
+        for i, j in combinations(where, 2):
+            a, b = home[i], home[j]
+            diagonal = a.number, b.number, i - j
+            if a.segment.part == b.segment.part or diagonal in seen:
                 continue
             seen.add(diagonal)
-            size = 3
-            while (
-                i + size < len(a.lemmas)
-                and j + size < len(b.lemmas)
-                and a.lemmas[i + size] == b.lemmas[j + size]
-            ):
+            back, size = 0, 3
+            while words[i - back - 1] == words[j - back - 1]:
+                back += 1
+            while words[i + size] == words[j + size]:
                 size += 1
-            while i and j and a.lemmas[i - 1] == b.lemmas[j - 1]:
-                i, j, size = i - 1, j - 1, size + 1
-            yield _Run(a, i, b, j, size)
+            yield _Run(a, i - back - starts[a], b, j - back - starts[b], back + size)
 
 
-def _recurring(sequences: Sequence[Words], statements: Statements) -> Iterator[list[tuple[Words, int]]]:
-    """Where the same three words stand in several originals; without those that stand in many places."""
-    by_part: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for words in sequences:
-        by_part[words.statement.segment.part].update(_threes(words))
-    known, several = set[tuple[str, ...]](), set[tuple[str, ...]]()
-    for found in by_part.values():
-        several |= known & found
-        known |= found
-    places: defaultdict[tuple[str, ...], list[tuple[Words, int]]] = defaultdict(list)
-    for words in sequences:
-        for k in compress(count(), map(several.__contains__, _threes(words))):
-            places[words.lemmas[k : k + 3]].append((words, k))
-    for three, where in places.items():
-        if len(where) <= GIVEN and all(len(statements.postings.get(w, ())) != 1 for w in three):
+def _recurring(words: Sequence[str], statements: Statements) -> Iterator[list[int]]:
+    """Where the same three words stand in several places; not where in many, nor with a word that no other sentence has."""
+    known: dict[tuple[str, ...], int] = {}
+    firsts = list(map(known.setdefault, zip(words, words[1:], words[2:], strict=False), count()))
+    places: dict[int, list[int]] = {}
+    for at, first in [(at, first) for at, first in enumerate(firsts) if at != first]:
+        places.setdefault(first, [first]).append(at)
+    single = {lemma for lemma, numbers in statements.postings.items() if len(numbers) == 1}
+    for first, where in sorted(places.items()):
+        if len(where) <= GIVEN and single.isdisjoint(words[first : first + 3]):
             yield where
-
-
-def _threes(words: Words) -> Iterator[tuple[str, ...]]:
-    """Every three words in a row."""
-    return zip(words.lemmas, words.lemmas[1:], words.lemmas[2:], strict=False)
 
 
 def _is_list(run: _Run) -> bool:
@@ -279,7 +255,7 @@ def _is_list(run: _Run) -> bool:
     tokens, end = run.ours.tokens, run.here + run.size
     if tokens[end - 1] - tokens[run.here] < run.size + LISTED - 2:
         return False  # no room for what separates the things
-    norms, tokens = run.ours.statement.segment.norms, tokens[run.here : end]
+    norms, tokens = run.ours.segment.norms, tokens[run.here : end]
     items, k = 1, tokens[-1]
     for k in range(tokens[-1], tokens[0], -1):
         if norms[k] in (",", "and", "or"):
@@ -291,10 +267,10 @@ def _is_list(run: _Run) -> bool:
 
 def _is_participle(run: _Run) -> bool:
     """Whether a run tells what was done to a thing and by whom: "reached by the two heads of state"."""
-    norms, first = run.ours.statement.segment.norms, run.ours.tokens[run.here]
+    norms, first = run.ours.segment.norms, run.ours.tokens[run.here]
     if not norms[first].endswith("ed"):
         return False
-    other = run.theirs.statement.segment.norms, run.theirs.tokens[run.there]
+    other = run.theirs.segment.norms, run.theirs.tokens[run.there]
     return all(
         n[k].endswith("ed")
         and n[k + 1] in ("by", "between")
@@ -307,7 +283,7 @@ def _inner(run: _Run) -> Iterator[Forms]:
     """A run that goes on, to the left, behind a word or two that only one side has."""
     for x, y in _STEPS:
         i, j = run.here - 1 - x, run.there - 1 - y
-        if i >= 0 and j >= 0 and run.ours.lemmas[i] == run.theirs.lemmas[j]:
+        if i >= 0 and j >= 0 and run.ours.sequence[i] == run.theirs.sequence[j]:
             if _is_whole(run.ours, i, run.here) and _is_whole(run.theirs, j, run.there):
                 yield _forms(run, (i, run.here + run.size), (j, run.there + run.size), sure=True)
             return
@@ -337,12 +313,13 @@ def _right(run: _Run, determiners: frozenset[str], joining: frozenset[str]) -> I
 def _last_word(run: _Run) -> Iterator[Forms]:
     """A run that ends in two forms of a word, one of them before a noun: "with neighbors", "with neighboring countries"."""
     sides = (run.ours, run.here + run.size), (run.theirs, run.there + run.size)
-    tokens = [words.tokens[end - 1] for words, end in sides]
-    norms = [words.statement.segment.norms for words, _ in sides]
+    tokens = [statement.tokens[end - 1] for statement, end in sides]
+    norms = [statement.segment.norms for statement, _ in sides]
     if norms[0][tokens[0]] == norms[1][tokens[1]]:
         return
     more = [
-        end < len(words.tokens) and words.tokens[end] == words.tokens[end - 1] + 1 for words, end in sides
+        end < len(statement.tokens) and statement.tokens[end] == statement.tokens[end - 1] + 1
+        for statement, end in sides
     ]
     if more[0] != more[1]:
         yield _forms(
@@ -353,51 +330,47 @@ def _last_word(run: _Run) -> Iterator[Forms]:
         )
 
 
-def merged(statements: Statements, sequences: Sequence[Words]) -> Iterator[Forms]:
+def merged(statements: Statements) -> Iterator[Forms]:
     """Two things in one original and one in another: "unilateralism and protectionism", "unilateral protectionism"."""
-    joined = [(words, k) for words in sequences for k in _joined(words)]
-    wanted = {
-        w.lemmas[k + 1] for w, k in joined if 1 < len(statements.postings.get(w.lemmas[k + 1], ())) <= GIVEN
-    }
-    single: defaultdict[str, list[tuple[Words, int]]] = defaultdict(list)
-    for words in sequences:
-        tokens, lemmas = words.tokens, words.lemmas
-        for k in compress(range(len(lemmas)), map(wanted.__contains__, lemmas[1:])):
-            if tokens[k + 1] == tokens[k] + 1:
-                single[lemmas[k + 1]].append((words, k))
-    for a, i in joined:
-        for b, j in single.get(a.lemmas[i + 1], ()):
-            x, y = a.lemmas[i], b.lemmas[j]
-            apart = a.statement.segment.part != b.statement.segment.part and x != y
-            if apart and min(len(x), len(y)) > INSERTED and statements.lemmas.kin(x, y):
-                yield _forms(_Run(a, i, b, j, 2), (i, i + 2), (j, j + 2), sure=True)
+    for statement in statements.all:
+        norms, keys, at = statement.segment.norms, statement.keys, 0
+        for _ in range(norms.count("and") if statement.segment.kind != "title" else 0):
+            at = norms.index("and", at) + 1
+            places = statements.postings.get(keys[at], ()) if 1 < at < len(keys) else ()
+            if 1 < len(places) <= GIVEN and len(keys[at - 2]) > INSERTED:
+                yield from _as_one(statement, at - 2, [statements.all[n] for n in places], statements.lemmas)
 
 
-def _joined(words: Words) -> list[int]:
-    """The words that "and" joins to the next one, nothing else between."""
-    norms, tokens, found, at = words.statement.segment.norms, words.tokens, list[int](), -1
-    for _ in range(norms.count("and")):
-        at = norms.index("and", at + 1)
-        k = bisect_left(tokens, at)
-        if 0 < k < len(tokens) and tokens[k - 1] == at - 1 and tokens[k] == at + 1:
-            found.append(k - 1)
-    return found
+def _as_one(a: Statement, i: int, others: Sequence[Statement], lemmas: Lemmas) -> Iterator[Forms]:
+    """Where other originals make one thing of two that "and" joins, the first of them the token ``i``."""
+    first, second = a.keys[i], a.keys[i + 2]
+    for b in others:
+        if b.segment.part != a.segment.part and b.segment.kind != "title":
+            at = b.sequence.index(second)
+            other, j = b.sequence[at - 1], b.tokens[at - 1]
+            if (
+                b.tokens[at] == j + 1
+                and len(other) > INSERTED
+                and other != first
+                and lemmas.kin(first, other)
+            ):
+                yield Forms(a, (i, i + 3), b, (j, j + 2), (first, second), sure=True)
 
 
-def _is_whole(words: Words, first: int, last: int) -> bool:
+def _is_whole(statement: Statement, first: int, last: int) -> bool:
     """Whether no edge of a clause lies between two words."""
-    norms = words.statement.segment.norms
+    norms = statement.segment.norms
     return not any(
-        norms[k] in (",", ";", ".", ":", "to") for k in range(words.tokens[first], words.tokens[last])
+        norms[k] in (",", ";", ".", ":", "to") for k in range(statement.tokens[first], statement.tokens[last])
     )
 
 
-def _head_before(words: Words, at: int, determiners: frozenset[str], joining: frozenset[str]) -> int:
+def _head_before(statement: Statement, at: int, determiners: frozenset[str], joining: frozenset[str]) -> int:
     """The first word of the phrase that leads to a word: "principles of", "a policy featuring"."""
-    norms = words.statement.segment.norms
-    k, first = words.tokens[at] - 1, at
+    norms = statement.segment.norms
+    k, first = statement.tokens[at] - 1, at
     while k >= 0 and norms[k] not in determiners:
-        if first > 0 and words.tokens[first - 1] == k:
+        if first > 0 and statement.tokens[first - 1] == k:
             first -= 1
             if at - first >= INSERTED:
                 return first
@@ -407,12 +380,12 @@ def _head_before(words: Words, at: int, determiners: frozenset[str], joining: fr
     return first
 
 
-def _tail_behind(words: Words, at: int, joining: frozenset[str]) -> int:
+def _tail_behind(statement: Statement, at: int, joining: frozenset[str]) -> int:
     """Behind the words that end the phrase which a word begins."""
-    norms = words.statement.segment.norms
-    k, last = words.tokens[at - 1] + 1, at
+    norms = statement.segment.norms
+    k, last = statement.tokens[at - 1] + 1, at
     while k < len(norms):
-        if last < len(words.tokens) and words.tokens[last] == k:
+        if last < len(statement.tokens) and statement.tokens[last] == k:
             last += 1
             if last - at > INSERTED:
                 return last
@@ -425,11 +398,11 @@ def _tail_behind(words: Words, at: int, joining: frozenset[str]) -> int:
 def _forms(run: _Run, here: tuple[int, int], there: tuple[int, int], *, sure: bool) -> Forms:
     ours, theirs = run.ours, run.theirs
     return Forms(
-        ours.statement,
+        ours,
         (ours.tokens[here[0]], ours.tokens[here[1] - 1] + 1),
-        theirs.statement,
+        theirs,
         (theirs.tokens[there[0]], theirs.tokens[there[1] - 1] + 1),
-        ours.lemmas[run.here : run.here + run.size],
+        ours.sequence[run.here : run.here + run.size],
         sure,
     )
 
@@ -460,11 +433,9 @@ def loose_names(
             ):
                 continue
             end = k + 2
-            while (
-                end < len(norms) and (end in statement.words or norms[end] in ("the", "of")) and end < k + 7
-            ):
+            while end < len(norms) and (statement.words[end] or norms[end] in ("the", "of")) and end < k + 7:
                 end += 1
-            words = [statement.words[j] for j in range(k + 2, end) if j in statement.words]
+            words = filter(None, statement.words[k + 2 : end])
             if any(_same_stem(w, v) for w in words for v in common):
                 found.append((statement, statement.segment.span_of(k, end)))
     return found
