@@ -7,6 +7,7 @@ speaker, rather than whom the remark is about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from crosscheck.extract.names import NameMention
@@ -16,6 +17,8 @@ from crosscheck.model import Segment
 
 LOOK_BACK = 4
 """Sentences before a pronoun in which its antecedent is looked for."""
+SUBJECT = 2
+"""First tokens of a sentence, with which its subject begins."""
 LABEL = 4
 """Tokens before the colon of a dialogue's label."""
 
@@ -37,6 +40,11 @@ def find_attributions(
             if attribution:
                 found += [antecedents.resolved(attribution)]
     return tuple(found)
+
+
+_WHERE = frozenset(("in", "near"))
+_BACK = frozenset(("back", "earlier", "later"))
+_PLACING = _WHERE | {"at", "on", "to", "with", "about"}
 
 
 class _Antecedents:
@@ -71,17 +79,38 @@ class _Antecedents:
     def _candidates(self, attribution: Attribution) -> list[Speaker]:
         gender = attribution.speaker.gender
         index = attribution.segment.index
-        here = (
-            list(self.phrases(index).persons(0, attribution.speaker.first))
-            if attribution.speaker.first > 2
-            else []
-        )
+        here = self._before(attribution.segment, attribution.speaker.first)
         for back in range(LOOK_BACK + 1):
             persons = here if back == 0 else self._in_sentence(index - back)
-            fitting = _once([p for p in persons if p.gender in ("", gender)])
+            fitting = _once([p for p in persons if p.gender in ("", gender) and p.names not in self.places])
             if fitting:
                 return [p for p in fitting if self._is_known(p)] or fitting
         return []
+
+    def _before(self, segment: Segment, pronoun: int) -> list[Speaker]:
+        """The persons before a pronoun in its sentence; not whom a phrase before its clause places: "Speaking to Reis, she said"."""
+        if pronoun <= SUBJECT:
+            return []
+        norms, found = segment.norms, list(self.phrases(segment.index).persons(0, pronoun))
+        opening = norms[0]
+        fronted = opening in self.words.prepositions or opening in _BACK or opening.endswith("ing")
+        if fronted and "," not in norms[: pronoun - 1] and norms[pronoun - 1] == ",":
+            placing = (
+                _PLACING if opening == "in" else _PLACING | {"from"}
+            )  # "In a letter from Reis, she said"
+            return [p for p in found if norms[p.first - 1] not in placing]
+        return found
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, ...]]:
+        """The names without a given name that stand behind "in" or "near" somewhere in the text: those of no person."""
+        return frozenset(
+            m.words
+            for index, mentions in self.names.items()
+            for m in mentions
+            if m.words and self.segments[index].norms[max(0, m.first - 1)] in _WHERE
+            if not m.title and m.words[0] not in self.words.given
+        )
 
     def _is_known(self, person: Speaker) -> bool:
         """Whether a name is surely a person's: a lone word that nothing introduces may be a club or a town."""

@@ -165,14 +165,19 @@ class Phrases:
                 break
             stop += 1
         named = [m for k in range(start, stop) if (m := self.starts.get(k)) and m.kind != "place"]
+        named = [m for m in named if not self._is_genitive(m.last, stop)]
         if named:
             return self._named(next((m for m in named if self._is_person(m)), named[0]))
         while start < stop and self.norms[start] in self.words.determiners:
             start += 1
         end = start
-        while end < stop and self._is_noun(end):
+        while end < stop and (self._is_noun(end) or self._is_genitive(end, stop)):
             end += 1
         return self._ending(end) if end > start else None
+
+    def _is_genitive(self, end: int, stop: int) -> bool:
+        """Whether what ends before a token only says whose somebody is: "said Corvo's chief executive, Ana Reis"."""
+        return end + 1 < stop and self.norms[end] in _GENITIVE and self.norms[end + 1] != ","
 
     def persons(self, start: int = 0, end: int | None = None) -> Iterator[Speaker]:
         """The persons that some tokens name, but for genitives ("President Japarov's visit")."""
@@ -180,7 +185,7 @@ class Phrases:
         for mention in self.starts.values():
             if start <= mention.first < last and self._is_person(mention):
                 follows = self.norms[mention.last] if mention.last < len(self.norms) else ""
-                if follows not in ("'s", "'"):
+                if follows not in _GENITIVE:
                     yield self._named(mention)
 
     def named(self) -> Iterator[Speaker]:
@@ -442,6 +447,7 @@ def abbreviates(short: Speaker, long: Speaker) -> bool:
 
 
 _JOINS = frozenset(("'s", "'", "-"))
+_GENITIVE = frozenset(("'s", "'"))
 _NAMED = 2
 """Words of a name that can be no place or word beside the speaker's."""
 _LETTERS = 2
