@@ -121,6 +121,54 @@ def test_publisher_may_be_named() -> None:
     assert _findings(summary, Original(release, publisher="Ministry of Water")) == []
 
 
+@pytest.mark.parametrize(
+    ("summary", "original", "severity"),
+    [
+        (
+            "The toll on cars will end in May, Corvo Bridges said.",
+            "Corvo Bridges opens its books\n\nThe toll on cars will end in May. The deck is sound.",
+            "note",
+        ),
+        (
+            "The European Fisheries Board said the toll on cars would end in May.",
+            "EFB takes over the bridge\n\nThe toll on cars will end in May. The deck is sound. It was painted by the European Fisheries Board.",
+            "note",
+        ),
+        (
+            "The company said it was recalling two models of its kettle.",
+            "Two kettles\n\nTamsin Appliances Inc. is recalling two models of its kettle. Customers get their money back.",
+            "note",
+        ),
+        (
+            "The toll on cars will end in May, Corvo Bridges said.",
+            "Village opens its books\n\nThe toll on cars will end in May. The deck is sound.",
+            "warning",
+        ),
+        (
+            "The toll on cars will end in May, Anna Tomsa said.",
+            "Anna Tomsa opens the bridge\n\nThe toll on cars will end in May. The deck is sound.",
+            "warning",
+        ),
+        (
+            "The company said the toll on cars would end in May.",
+            "Village opens its books\n\nThe toll on cars will end in May. The deck is sound.",
+            "warning",
+        ),
+    ],
+)
+def test_head_of_an_original_may_name_its_speaker(summary: str, original: str, severity: str) -> None:
+    """A body above a text, or the subject of the sentence for "the company", may well be who says it."""
+    findings = [f for f in _findings(summary, original) if f.rule == "attribution.added"]
+    assert [f.severity for f in findings] == [severity]
+
+
+def test_spokeswoman_speaks_for_the_publisher() -> None:
+    """A spokeswoman says what the body named before her published."""
+    release = Original("The pipe is safe. It was built in ten months.", publisher="Ministry of Water")
+    summary = "The Ministry of Water called the report wrong. A spokeswoman said the pipe was safe."
+    assert _findings(summary, release) == []
+
+
 def test_severity_follows_names() -> None:
     """Two names are an error; where only roles tell two speakers apart, a person must look."""
     named = "Paul Meier said the pipe was safe. Ana Roth said the tanks were full."

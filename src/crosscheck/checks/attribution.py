@@ -21,6 +21,8 @@ APART = 2
 """Sentences from one remark to the next that are not beside each other."""
 SHOWN = 6
 """Words of a remark at which its finding is shown, at most."""
+ENDS = (".", "!", "?", ":", '"')
+"""Last tokens of a sentence that is no line of a heading."""
 SUBJECT = 2
 """First tokens of a sentence with which its subject begins."""
 
@@ -219,7 +221,7 @@ class _Judge(NamedTuple):
             return False
         if last and last.who and same_speaker(ours.who or ours.speaker, last.who):
             return False
-        if '"' in segment.norms or self._is_publisher(ours, segment.part):
+        if self._is_spoken(segment, theirs) or self._is_publisher(ours, segment.part):
             return False
         if self.voices.says_so(ours, segment):
             return False
@@ -228,9 +230,16 @@ class _Judge(NamedTuple):
         named = {words.lemmas.lemma(n) for n in segment.norms} & (
             ours.speaker.roles | set(ours.speaker.names)
         )
-        if named and not words.verbs.isdisjoint(segment.norms):
+        if named and not (words.verbs | words.judging).isdisjoint(segment.norms):
             return False
         return bool(named) or not self._is_letter(segment.part)
+
+    @staticmethod
+    def _is_spoken(segment: Segment, theirs: Speakers) -> bool:
+        """Whether a sentence is quoted, also as a later one of a quotation, or is said by its "we"."""
+        before = theirs.segments[: segment.index]
+        marks = sum(s.norms.count('"') for s in before if s.block == segment.block)
+        return marks % 2 == 1 or '"' in segment.norms or not theirs.words.plural.isdisjoint(segment.norms)
 
     def _publisher(self, part: str) -> str:
         return next((p.publisher for p in self.comparison.collation.originals if p.id == part), None) or ""
@@ -244,10 +253,18 @@ class _Judge(NamedTuple):
         """Whether the speaker, though the original does not say so, may well be meant by it."""
         if self.voices.is_about(ours, segment) or self.voices.speaks_beside(ours, segment):
             return True
+        if self._publisher(segment.part):
+            return False
         notices = [p for p in self.comparison.collation.parts if p.kind == "notice"]
-        return not self._publisher(segment.part) and any(
-            self.voices.is_listed(ours, self.comparison.text(span)) for p in notices for span in p.spans
-        )
+        texts = [self.comparison.text(span) for p in notices for span in p.spans]
+        return any(self.voices.is_listed(ours, text) for text in (*texts, *self._head(segment.part)))
+
+    def _head(self, part: str) -> Iterator[str]:
+        """What stands above the first sentence of an original: its title, and lines that end in no mark."""
+        for segment in self.originals[part].segments:
+            if segment.kind == "sentence" and segment.norms[-1] in ENDS:
+                return
+            yield self.comparison.text(segment.span)
 
     def _is_letter(self, part: str) -> bool:
         """Whether an original is what one person writes: it greets, or says "I" outside quotation marks."""

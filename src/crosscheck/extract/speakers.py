@@ -77,6 +77,9 @@ class SpeakerWords(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     bodies: frozenset[str]
+    spokes: frozenset[str]
+    judging: frozenset[str]
+    plural: frozenset[str]
     function: frozenset[str]
     names: NameWords
     lemmas: Lemmas

@@ -1,6 +1,7 @@
 """Whether an original speaks for a speaker anyway: as its publisher, as what a sentence is about, or in the sentence beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from crosscheck.extract.gazetteer import PLACE, folded_name
 from crosscheck.extract.names import NameMention
@@ -15,6 +16,7 @@ OPENING = 2
 """First tokens of a sentence with which its subject begins."""
 OBJECT = 4
 """Tokens behind a verb of saying in which the "this" is looked for that means the sentence before."""
+_SMALL = frozenset(("and", "for"))
 _THIS = frozenset(("this", "so"))
 _PERSONS = frozenset(("he", "she"))
 
@@ -74,22 +76,31 @@ class Voices:
         """Whether a sentence of an original is about the speaker, a body: "WHO has released ...", "The company plans ..."."""
         about = [m for m in self._names(segment) if m.first <= OPENING]
         opening = {self.words.lemmas.lemma(n) for n in segment.norms[: OPENING + 1]}
-        generic = self._is_generic(attribution.speaker) and not attribution.speaker.roles.isdisjoint(opening)
         remark = attribution.segment.norms
-        return generic or any(
+        if self._is_generic(attribution.speaker) and (
+            not attribution.speaker.roles.isdisjoint(opening) or not all(map(self._is_human, about))
+        ):
+            return True
+        return any(
             not self._is_human(who) and _PERSONS.isdisjoint(remark) and same_speaker(who, m)
             for who in self._meant(attribution)
             for m in about
         )
 
-    def is_listed(self, attribution: Attribution, notice: str) -> bool:
-        """Whether the notice before the originals names the speaker, a body, as one of those whose texts they are."""
-        known = {self.words.lemmas.lemma(w) for w in folded_name(notice).split()}
+    def is_listed(self, attribution: Attribution, heading: str) -> bool:
+        """Whether the notice before the originals, or the head of one, names the speaker, a body: it may well be its text."""
+        known = {form for w in folded_name(heading).split() for form in (w, self.words.lemmas.lemma(w))}
         for who in self._meant(attribution):
             telling = {w for w in who.names or who.roles if not w.startswith(PLACE)}
-            if telling and telling <= known and not self._is_human(who):
+            if telling and (telling <= known or self._is_shortened(who, known)) and not self._is_human(who):
                 return True
         return False
+
+    @staticmethod
+    def _is_shortened(who: Speaker, words: AbstractSet[str]) -> bool:
+        """Whether the initials of a name are among some words."""
+        letters = "".join(w.removeprefix(PLACE)[:1] for w in who.names if w not in _SMALL)
+        return len(letters) > 1 and letters in words
 
     # ------------------------------------------------------------ who is meant
 
@@ -107,10 +118,11 @@ class Voices:
                 return
 
     def _is_generic(self, speaker: Speaker) -> bool:
-        """Whether a speaker is a body without a name: "the club", "it"."""
+        """Whether a speaker is a body without a name, or speaks for one: "the club", "it", "a spokeswoman"."""
         if speaker.pronoun:
             return speaker.pronoun in ("it", "they")
-        return not speaker.names and bool(speaker.roles) and speaker.roles <= self.words.bodies
+        known = self.words.bodies | self.words.spokes
+        return not speaker.names and bool(speaker.roles) and speaker.roles <= known
 
     def _is_human(self, speaker: Speaker) -> bool:
         """Whether a name is surely a person's: with a title, or with a given name here or elsewhere in the article."""
