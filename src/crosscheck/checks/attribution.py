@@ -100,6 +100,7 @@ class _Judge(NamedTuple):
             if verdict is None and (
                 self._are_of_two_camps(ours.speaker, theirs.who)
                 or self._is_another(ours.speaker, theirs.who, piece.segment.part)
+                or self._is_not_bearer(ours.speaker, theirs)
             ):
                 return False
             return verdict
@@ -131,6 +132,11 @@ class _Judge(NamedTuple):
         return any(
             same_speaker(o, ours) and _alike(o, ours) and same_speaker(o, theirs) is not True for o in others
         )
+
+    def _is_not_bearer(self, ours: Speaker, theirs: Attribution) -> bool:
+        """Whether the original's "the minister" is a person named there who is not the summary's speaker."""
+        bearer = self.voices.bearer(theirs) if ours.is_person else None
+        return bearer is not None and same_speaker(ours, bearer) is False
 
     def _is_ambiguous(self, ours: Attribution, theirs: Attribution) -> bool:
         """Whether a pronoun stands for somebody else than the person named last."""
@@ -286,7 +292,7 @@ class _Judge(NamedTuple):
             sure,
             severity=None if sure != "guessed" else "warning",
             speaker=_name(ours.who or ours.speaker, self.comparison),
-            other=_name(theirs.who or theirs.speaker, self.comparison),
+            other=_name(self.voices.bearer(theirs) or theirs.who or theirs.speaker, self.comparison),
         )
 
     def _ambiguous(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from crosscheck.extract.attributions import LOOK_BACK
 from crosscheck.extract.gazetteer import PLACE, folded_name
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.remarks import Speakers
@@ -72,6 +73,18 @@ class Voices:
             for a in self.originals[segment.part].attributions
         )
 
+    def bearer(self, attribution: Attribution) -> Speaker | None:
+        """The person of an original whom "the minister" means: the only one shortly before who has that title, named once."""
+        who, here = attribution.speaker, attribution.segment
+        if who.names or who.pronoun or not who.roles or here.norms[who.first] != "the":
+            return None
+        segments = self.originals[here.part].segments[max(0, here.index - LOOK_BACK) : here.index]
+        lemmas = [self.words.lemmas.lemma(n) for s in segments for n in s.norms]
+        if any(lemmas.count(role) != 1 for role in who.roles):
+            return None
+        titled = (p for s in segments for p in self._phrases(s).persons() if who.roles <= p.roles)
+        return next(titled, None)
+
     def is_about(self, attribution: Attribution, segment: Segment) -> bool:
         """Whether a sentence of an original is about the speaker, a body: "WHO has released ...", "The company plans ..."."""
         about = [m for m in self._names(segment) if m.first <= OPENING]
@@ -135,7 +148,10 @@ class Voices:
         )
 
     def _names(self, segment: Segment) -> list[Speaker]:
-        return list(Phrases(segment, self.names.get(segment, ()), self.words).named())
+        return list(self._phrases(segment).named())
+
+    def _phrases(self, segment: Segment) -> Phrases:
+        return Phrases(segment, self.names.get(segment, ()), self.words)
 
     def _next(self, segment: Segment) -> Segment | None:
         behind = self.originals[segment.part].segments[segment.index + 1 : segment.index + 2]
