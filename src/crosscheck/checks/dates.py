@@ -23,7 +23,7 @@ from crosscheck.extract.datepairs import (
     relation_of,
     supported,
 )
-from crosscheck.extract.dates import Anchor, DateMention, Reading
+from crosscheck.extract.dates import Anchor, DateMention, Reading, same_date
 from crosscheck.extract.daysapart import Days, is_weekday
 from crosscheck.extract.echoes import Keys
 from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
@@ -47,8 +47,8 @@ _VERB = {
     "within": "lies in",
     "unknown": "cannot be held against",
 }
-_OPEN = frozenset({"nearest", "narrative", "open"})
-"""What a reader may take a date for who knows no more than the article says."""
+_OPEN = frozenset({"narrative", "open"})
+"""What a reader may take a weekday for who knows no more than the article says."""
 _FEW = 31
 """Days that a stretch has at most for what follows to be counted from its end."""
 _FAR = 60
@@ -127,6 +127,8 @@ def _compared(
         part = alignment.sources[pair.source].segment.part
         if result == "finer" and supported(pair.summary, comparison.mentions.dates[part]):
             result = "agree"
+        if result == "conflict" and not pair.direct and _is_told_beside(comparison, alignment, pair):
+            continue
         judged = found.setdefault(pair.summary, [])
         if judged and judged[-1][0].source == pair.source and not pair.assumed:
             result, pair = min((judged.pop()[::-1], (result, pair)), key=lambda one: GRAVEST.index(one[0]))
@@ -144,6 +146,16 @@ def _compared(
                 continue
         shown = [p for p, r in judged if r == result or result in ("ambiguous", "conflict")]
         yield from _told(comparison, alignment, result, shown)
+
+
+def _is_told_beside(comparison: Comparison, alignment: Alignment, pair: Pair) -> bool:
+    """Whether a sentence beside the source of a rewritten one has its date, which then stands for that."""
+    source = alignment.sources[pair.source].segment
+    if alignment.relation != "rewritten" or pair.assumed:
+        return False
+    beside = comparison.segments[source.part][max(0, source.index - 1) : source.index + 2]
+    others = (m for s in beside if s is not source for m in comparison.dates.get(s, ()))
+    return same_date(pair.summary, others) is not None
 
 
 def _verdict(judged: Sequence[tuple[Pair, Outcome]]) -> Outcome:
@@ -420,8 +432,12 @@ def _unanchored(comparison: Comparison) -> Iterator[Finding]:
 
 
 def _left_open(mention: DateMention) -> str:
-    """The days that a reader may take a date for: “Friday” may be May 2, 2025 or May 9, 2025; empty where it is one."""
-    others = [r.interval for r in mention.alternatives if r.why in _OPEN and r.interval]
+    """The days that a reader may take a date for: “Friday” may be May 2, 2025 or May 9, 2025; empty where it is one.
+
+    None is far from the likeliest: a day of another season is printed for another matter.
+    """
+    mine, near = mention.interval, [r.interval for r in mention.alternatives if r.why in _OPEN and r.interval]
+    others = [i for i in near if mine and abs((i.first - mine.first).days) <= _FEW]
     days = sorted(i for i in (mention.interval, *others) if i) if others else ()
     return f"“{mention.text}” may be {' or '.join(in_words(d, mention.grain) for d in days)}" if days else ""
 

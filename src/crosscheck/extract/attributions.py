@@ -42,9 +42,9 @@ def find_attributions(
     return tuple(found)
 
 
-_WHERE = frozenset(("in", "near"))
+_WHERE = frozenset(("in", "at", "near"))
 _BACK = frozenset(("back", "earlier", "later"))
-_PLACING = _WHERE | {"at", "on", "to", "with", "about"}
+_PLACING = _WHERE | {"on", "to", "with", "about"}
 
 
 class _Antecedents:
@@ -103,7 +103,7 @@ class _Antecedents:
 
     @cached_property
     def places(self) -> frozenset[tuple[str, ...]]:
-        """The names without a given name that stand behind "in" or "near" somewhere in the text: those of no person."""
+        """The names without a given name that stand behind "in", "at" or "near" somewhere in the text: those of no person."""
         return frozenset(
             m.words
             for index, mentions in self.names.items()

@@ -262,7 +262,10 @@ def outcome(mine: DateMention, other: DateMention, assumed: bool = False) -> Out
         return _unplaced(mine, other)
     if assumed:
         return _against_assumed(mine.readings, other.interval)
-    found = _of_ranges(mine, other) or _over_readings(mine.readings, other.readings)
+    theirs = other.readings
+    if mine.how == "chain" and mine.interval == other.interval:  # what is reckoned shows the order of figures
+        theirs = tuple(r for r in theirs if r.why != "order")
+    found = _of_ranges(mine, other) or _over_readings(mine.readings, theirs)
     return "conflict" if found == "vaguer" and _are_other_parts(mine.expression, other.expression) else found
 
 

@@ -9,7 +9,7 @@ that lacks what would place it keeps X for the unknown.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, product
 from typing import Literal, NamedTuple
 
 from crosscheck.extract.dategrammar import Expression, scan
@@ -165,6 +165,10 @@ class Found(NamedTuple):
     file: int = 0
     past: bool = False
     """Whether its sentence tells what happened; asked only of weekdays and of what is counted from an earlier date."""
+    aside: bool = False
+    """Whether it stands in a clause that only adds something, or is what something is compared with."""
+    joined: bool = False
+    """Whether the date before it stands in the same sentence."""
 
 
 def find_dates(
@@ -215,8 +219,10 @@ def found_in(
         return []
     narrative = Narrative(text)
     found = []
+    before = None
     for e in expressions:
         moved = _moved(e, offset)
+        joined = before is not None and narrative.joins(before.end, e.start)
         in_dateline = dateline and dateline.start <= moved.start < dateline.end
         found.append(
             Found(
@@ -226,8 +232,11 @@ def found_in(
                 _may_be_ahead(e) and narrative.ahead(e.start, e.end),
                 file,
                 (e.base == "chain" or _is_bare(e)) and narrative.past(e.start, e.end),
+                narrative.aside(e.start, joined),
+                joined,
             )
         )
+        before = e
     return found
 
 
@@ -247,9 +256,7 @@ def _is_bare(e: Expression) -> bool:
 
 
 def _may_be_ahead(e: Expression) -> bool:
-    return e.year is None and (
-        (e.weekday is not None and e.shift is None) or (e.base == "absolute" and e.day is None)
-    )
+    return e.base == "absolute" or (e.year is None and e.weekday is not None and e.shift is None)
 
 
 # ---------------------------------------------------------------- resolving
@@ -271,19 +278,29 @@ _UNITS: tuple[Grain, ...] = ("day", "week", "month", "quarter", "year")
 _COARSENESS: dict[Grain, int] = {"day": 0, "week": 1, "month": 2, "quarter": 3, "season": 3, "year": 4}
 
 
-class _Chain:
-    """The dates that a narrative has reached, one for each unit.
+class _Track(NamedTuple):
+    """The dates that a narrative has reached, one for each unit."""
 
-    "The same day" is counted from the last day it named, "that year" from the last year. Quotations, reported speech, titles
-    and datelines are not part of the narrative.
+    reached: dict[Grain, DateMention]
+    over: dict[Grain, DateMention]
+    """What was reached before anything that is only announced or lies after the day of writing."""
+    printed: dict[Grain, DateMention]
+
+
+class _Chain:
+    """What the dates of a narrative are counted from.
+
+    "The same day" is counted from the last day it named, "that year" from the last year; "the following day" passes over what
+    was only added or compared. Quotations, reported speech, titles and datelines are not part of the narrative.
     """
 
     def __init__(self, reference: Reference) -> None:
         self.reference = reference
-        self.reached: dict[Grain, DateMention] = {}
-        self.over: dict[Grain, DateMention] = {}
-        """What was reached before anything that lies after the day of writing."""
-        self.printed: dict[Grain, DateMention] = {}
+        self.whole, self.main = _Track({}, {}, {}), _Track({}, {}, {})
+        """With the dates of asides, and without them."""
+        self.announced: set[int] = set()
+        """Where the dates begin that are told as still to come."""
+        self.last: DateMention | None = None
         self.year: int | None = None
 
     def read(self, found: Found) -> DateMention:
@@ -293,7 +310,8 @@ class _Chain:
         if found.role == "dateline":
             how = "dateline"
         mention = DateMention(e.start, e.end, found.text, e.grain, how, readings, found.role, e, found.file)
-        self._reach(mention)
+        self._reach(mention, found)
+        self.last = mention
         return mention
 
     def _readings(self, found: Found) -> Iterator[Reading]:
@@ -312,8 +330,8 @@ class _Chain:
 
     def _in_passage(self, e: Expression, known: Collection[Interval | None]) -> Iterator[Reading]:
         """A weekday in what is told under a printed day of another week: the one before or after that day."""
-        base = self.over.get("day")
-        base = base if base and base.how != "deictic" else self.printed.get("day")
+        base = self.whole.over.get("day")
+        base = base if base and base.how != "deictic" else self.whole.printed.get("day")
         day, frame = self.reference.point
         if not base or not base.interval or not base.interval.frame == frame == "calendar":
             return
@@ -337,8 +355,9 @@ class _Chain:
 
         What happened is counted neither from a day that was only announced nor beyond the "today" of the writer.
         """
-        printed = self.printed.get(e.unit)
-        bases = [m for m in (self.reached.get(e.unit), self.over.get(e.unit), printed) if m]
+        track = self.whole if found.joined or not e.shift or e.unit not in self.main.reached else self.main
+        printed = track.printed.get(e.unit)
+        bases = [m for m in (self._said_before(found), *(t.get(e.unit) for t in track[:2]), printed) if m]
         if not bases:
             return self._placed([unplaced(e)], None)
         counted = [self._counted(e, base, found.ahead) for base in bases]
@@ -354,7 +373,16 @@ class _Chain:
         placed = relative(e, Point(interval.last if later else interval.first, interval.frame), ahead)[0]
         return Reading(placed.value, placed.interval, as_anchor(base))
 
+    def _said_before(self, found: Found) -> DateMention | None:
+        """The date before it in one sentence of reported or quoted speech, which is no part of the narrative."""
+        last, unit = self.last, found.expression.unit
+        if not last or not last.interval or not found.joined or found.role not in ("reported", "quoted"):
+            return None
+        return last if last.role == found.role and unit in _units_of(last) else None
+
     def _suits(self, base: DateMention, reading: Reading, found: Found) -> bool:
+        if found.past and base.start in self.announced:
+            return False
         today = base.how == "deictic" and base.expression.weekday is None
         return not (found.past and self._too_late(reading.interval if today else base.interval))
 
@@ -363,7 +391,7 @@ class _Chain:
         day, frame = self.reference.point
         return bool(interval and interval.frame == frame == "calendar" and interval.first > day)
 
-    def _reach(self, mention: DateMention) -> None:
+    def _reach(self, mention: DateMention, found: Found) -> None:
         if (
             not mention.interval
             or mention.interval.frame == "week"
@@ -372,13 +400,17 @@ class _Chain:
             return
         if mention.how == "explicit" and mention.expression.year:
             self.year = mention.expression.year
-        for unit in _units_of(mention):
+        if found.ahead:
+            self.announced.add(mention.start)
+        for track, unit in product(
+            (self.whole,) if found.aside else (self.whole, self.main), _units_of(mention)
+        ):
             if mention.how == "explicit":
-                self.printed[unit] = mention
+                track.printed[unit] = mention
             if mention.role == "narrative":
-                self.reached[unit] = mention
-                if not self._too_late(mention.interval):
-                    self.over[unit] = mention
+                track.reached[unit] = mention
+                if not found.ahead and not self._too_late(mention.interval):
+                    track.over[unit] = mention
 
 
 def _units_of(mention: DateMention) -> tuple[Grain, ...]:

@@ -41,13 +41,25 @@ class Narrative:
         first = self._sentence_start(start)
         before = self.text[first:start]
         clause = before[max(before.rfind(mark) for mark in (",", ";", " that ", " and ")) + 1 :]
-        if _future().search(clause):
-            return True
+        expected = _future().search(clause) is not None
         if len(before.split()) > 1:
-            return False
+            return expected
         after = re.split(r"[.;]", self.text[end : end + 120], maxsplit=1)[0]
         verb = _first_verb().search(after)
-        return bool(verb and verb["future"])
+        told = _happened().search(after, 0, verb.start()) if verb else None
+        return bool(verb["future"] and not told) if verb else expected
+
+    def aside(self, start: int, joined: bool) -> bool:
+        """Whether a date stands in a clause that only adds something, or is what something is compared with.
+
+        ``joined``: another date stands before it in its sentence; that one, and none behind "after", is what is told.
+        """
+        before = self.text[max(0, start - _REACH) : start]
+        return any(form.search(before) for form in (_added(), *([_preceded()] if joined else ())))
+
+    def joins(self, end: int, start: int) -> bool:
+        """Whether one sentence holds what ends and what begins at two offsets."""
+        return _sentence_end().search(self.text, end, start + 1) is None
 
     def past(self, start: int, end: int) -> bool:
         """Whether the clause around a date, or the one that it opens, tells of what happened: "he met B today"."""
@@ -109,6 +121,25 @@ def _future() -> re.Pattern[str]:
         + _AHEAD,
         re.IGNORECASE,
     )
+
+
+_CLAUSE = r"\b(?:[^,.;:!?\n]|[.,:]\d)*\Z"
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    """ "..., which were sold between March and", "the highest since", "up by 3 per cent from" """
+    return re.compile(
+        rf", (?:which|who|whose){_CLAUSE}"
+        r"|\b(?:since|than(?: in| on)?|compared (?:with|to)(?: that of)?"
+        r"|(?:\d\S*|per ?cent|points|(?:up|down|unchanged|changed)(?: \w+)?) from)(?: the| early| late| mid)*[\s-]*\Z",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _preceded() -> re.Pattern[str]:
+    return re.compile(rf", (?:after|following|against|up|down){_CLAUSE}")
 
 
 @cache

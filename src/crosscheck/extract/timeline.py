@@ -82,7 +82,10 @@ def _found(collation: Collation, part: Part, segments: Iterable[Segment]) -> lis
         found += _in_block(text, part.title, "title", None)
     for number, block in enumerate(part.blocks):
         if _may_have_dates(text, block, inside.get(number, ())):
-            found += _in_block(text, block, "title" if block.kind in ("heading", "caption") else None, part)
+            own = _in_block(text, block, "title" if block.kind in ("heading", "caption") else None, part)
+            is_table = block.kind == "cell" or text.startswith("|", block.body.start)
+            # what follows a table is not counted from its columns
+            found += [f._replace(aside=True) for f in own] if is_table else own
     return found
 
 
