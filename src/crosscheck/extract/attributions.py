@@ -106,9 +106,9 @@ class _Antecedents:
         """The names without a given name that stand behind "in", "at" or "near" somewhere in the text: those of no person."""
         return frozenset(
             m.words
-            for index, mentions in self.names.items()
+            for segment, mentions in self.names.items()
             for m in mentions
-            if m.words and self.segments[index].norms[max(0, m.first - 1)] in _WHERE
+            if m.words and segment.norms[max(0, m.first - 1)] in _WHERE
             if not m.title and m.words[0] not in self.words.given
         )
 
