@@ -12,7 +12,7 @@ from crosscheck.extract.amounts import agreement
 from crosscheck.extract.datepairs import supported
 from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.modals import hedge_classes
-from crosscheck.extract.negations import negation_words
+from crosscheck.extract.negations import negation_words, put_off
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.extract.passages import is_loose, place_of
 from crosscheck.model import Alignment, Finding, Segment, Span
@@ -163,7 +163,7 @@ def _hedged(uses: Sequence[Alignment], words: _Words) -> frozenset[str]:
 
 
 def _turned(segment: Segment, lost: set[int], use: Alignment, words: _Words) -> set[int]:
-    """The lost negations that a use has in other words: "will be closed" for "will not open", "denied" for "said ... not"."""
+    """The lost negations that a use has in other words: "will be closed" for "will not open", "on" for "not until"."""
     norms, ours, opposites = segment.norms, use.segment.norms, words.wording.thesaurus.opposites
     negations = {k for k in lost if norms[k] in words.negations}
     if not negations:
@@ -172,7 +172,13 @@ def _turned(segment: Segment, lost: set[int], use: Alignment, words: _Words) -> 
     if not words.denying.isdisjoint(put_in):
         return negations
     content = [n for n in ours if words.wording.is_content(n)]
-    return {k for k in negations if any(opposites(a, b) for a in norms[k + 1 : k + 4] for b in content)}
+    function = words.wording.grammar
+    return {
+        k
+        for k in negations
+        if any(opposites(a, b) for a in norms[k + 1 : k + 4] for b in content)
+        or put_off(norms, k + 1, ours, function)
+    }
 
 
 def _is_told(segment: Segment, omission: Omission, told: set[str], words: _Words) -> bool:

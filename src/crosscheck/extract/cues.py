@@ -79,7 +79,7 @@ class CueTable:
                 continue
             behind = at + len(phrase)
             classes = self.phrases[phrase]
-            if _has_other_use(phrase, norms[behind : behind + 1]):
+            if _has_other_use(phrase, norms[behind : behind + 2]):
                 continue
             if "idle" not in classes and not (self.negation and found and phrase[0] in _REPEATED):
                 found = True
@@ -132,11 +132,14 @@ class CueTable:
 
 
 def _has_other_use(phrase: tuple[str, ...], following: Sequence[str]) -> bool:
-    """Whether a cue is none before what follows: "No, I will", "declined to 4 percent"."""
+    """Whether a cue is none before what follows: "No, I will", "No. 1", "declined to 4 percent"."""
     if not following:
         return False
     return (
-        (phrase == ("no",) and following[0] == ",")
+        (
+            phrase == ("no",)
+            and (following[0] in (",", ".") or (following[0].isdigit() and following[1:] != ("-",)))
+        )
         or (len(phrase) > 1 and phrase[-1] == "to" and following[0] in _NO_VERB)
         or (phrase[-1] == "to" and following[0][0].isdigit())
     )

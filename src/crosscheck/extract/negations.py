@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
-from crosscheck.extract.cues import Cue, CueTable, phrase_classes, split_phrases
+from crosscheck.extract.cues import WITHIN, Cue, CueTable, phrase_classes, split_phrases
 from crosscheck.extract.shifts import ANSWERS, Shift, added, dropped, is_answered
 from crosscheck.thesaurus import NEGATIVE_PREFIXES, Thesaurus
 
@@ -23,10 +23,11 @@ class NegationWords:
 
     def __init__(self, rules: RuleSet) -> None:
         lists = dict(rules.data("meaning")["negation"])
-        self.answering, raising, self.indefinite = (
-            _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite")
+        self.answering, raising, self.indefinite, self.wanting = (
+            _firsts(lists.pop(name)) for name in ("answering", "raising", "indefinite", "wanting")
         )
-        """Words that may stand for a negation, "rejected" for "did not accept"; negative subjects, which negate their verb."""
+        """Words that may stand for a negation, "rejected" for "did not accept"; negative subjects, which negate their verb;
+        words that say of a thing that one has it not, as "without" does."""
         self.denying = self.answering | _firsts(lists["governing"])
         """Words of which one may say what a lost "not" said: "denied that it had", "refused to"."""
         plain = frozenset({"plain"})
@@ -35,6 +36,11 @@ class NegationWords:
 
 
 _CONTRASTING = frozenset({"but", "and", ","})
+_NOT_HAD = frozenset({"no", "without", "lack", "lacks", "lacked", "lacking", "absence"})
+"""Negations of a thing rather than of a verb."""
+_PUT_OFF = frozenset({"until", "till", "before"})
+_MONTHS = frozenset({"may"})
+"""Names of months that are words of grammar as well."""
 
 
 @lru_cache(maxsize=4)
@@ -60,7 +66,8 @@ class Negations:
     @property
     def governed(self) -> set[tuple[int, int]]:
         """The words that they negate, as side and token."""
-        return {(p.side, t) for p in (*self.ours, *self.theirs) for t in p.cue.targets[:1]}
+        placed = (*self.ours, *self.theirs)
+        return {(p.side, t) for p in placed for t in (*p.cue.targets[:1], *self._put_off(p))}
 
     def shifts(self) -> Iterator[Shift]:
         """Those whose word was kept; none where the negation itself was kept, but in other words."""
@@ -70,12 +77,25 @@ class Negations:
             return
         if len({self._is_elliptic(placed) for placed, _ in (*more, *less)}) > 1:
             return  # one denies a verb, the other what is contrasted with it
-        change = "a negation was moved" if more and less else "a negation was added"
         for placed, kept in more:
+            change = self._change(placed, "was moved here" if less else "was added")
             yield added("negation", placed, kept, change)
         for placed, kept in [] if more else less:
             last = self._last_governed(placed, kept)
-            yield dropped("negation", self.sides, placed, kept, last, "a negation was dropped")
+            change = self._change(placed, "was left out")
+            yield dropped("negation", self.sides, placed, kept, last, change)
+
+    def _change(self, placed: Placed, what: str) -> str:
+        """What happened to a negation, with the word that it stands before, or behind, in its own text."""
+        cue, segment = placed.cue, self.sides.segments[placed.side]
+        negation = " ".join(map(segment.word, range(cue.first, cue.last)))
+        if not cue.targets:
+            return f"“{negation}” {what}"
+        if cue.targets[0] in range(cue.first, cue.last):
+            ours, theirs = (negation, cue.words[0]) if placed.side == SUMMARY else (cue.words[0], negation)
+            return f"“{ours}” for “{theirs}”: a negation {what}"
+        side = "before" if cue.targets[0] >= cue.last else "behind"
+        return f"“{negation}” {what} {side} “{segment.word(cue.targets[0])}”"
 
     def _is_elliptic(self, placed: Placed) -> bool:
         """Whether a "not" has no verb of its own: what it denies is said before it ("in the breaks but not in class")."""
@@ -84,7 +104,9 @@ class Negations:
 
     def _missed(self, placed: Placed) -> Kept | None:
         """The word on the other side that lost, or never had, a negation; None where nothing is missing."""
-        if is_answered(self.sides, placed, self.words.answering) or self._is_opposed(placed):
+        not_had = self.sides.norms[placed.side][placed.cue.first] in _NOT_HAD
+        answers = self.words.answering | self.words.wanting if not_had else self.words.answering
+        if is_answered(self.sides, placed, answers) or self._is_opposed(placed) or self._put_off(placed):
             return None
         reach = 2 if self._is_indefinite(placed) else 1
         for number, (target, word) in enumerate(zip(placed.cue.targets, placed.cue.words, strict=True)):
@@ -92,6 +114,10 @@ class Negations:
             if kept and (number < reach or not kept.aligned):
                 return kept  # farther words only where they were moved to, or from, the negation
         return None
+
+    def _put_off(self, placed: Placed) -> list[int]:
+        norms = [norm for other in self.sides.across(placed.side) for norm in self.sides.norms[other]]
+        return put_off(self.sides.norms[placed.side], placed.cue.last, norms, self.words.cues.function)
 
     def _is_opposed(self, placed: Placed) -> bool:
         """Whether the other side has the opposite of the negated word: "did not accept", "rejected"."""
@@ -112,6 +138,18 @@ class Negations:
 
     def _is_indefinite(self, placed: Placed) -> bool:
         return self.sides.norms[placed.side][placed.cue.first] in self.words.indefinite
+
+
+def put_off(norms: Sequence[str], last: int, others: Sequence[str], function: frozenset[str]) -> list[int]:
+    """The "until" behind a negation that ends before token ``last`` and says what ``others`` say with "on"; at most one.
+
+    "Will not open before Sunday" and "will open on Sunday": the others have the time, and no "until" of their own.
+    """
+    until = [k for k in range(last, min(len(norms), last + WITHIN)) if norms[k] in _PUT_OFF][:1]
+    if not until or not _PUT_OFF.isdisjoint(others):
+        return []
+    when = {norm for norm in norms[until[0] + 1 : until[0] + 4] if norm[0].isalnum()}
+    return [] if (when - (function - _MONTHS)).isdisjoint(others) else until
 
 
 def negations(sides: Sides, words: NegationWords, thesaurus: Thesaurus) -> Negations:
