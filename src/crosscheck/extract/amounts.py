@@ -43,8 +43,8 @@ def agreement(a: NumberMention, b: NumberMention) -> Agreement:
         return ""
     if {a.kind, b.kind} == {"count", "ordinal"} and not (_is_roman(a) or _is_roman(b)):
         return ""
-    if {a.kind, b.kind} == {"count", "clock"}:
-        return "same" if hour_of(a) == hour_of(b) else ""
+    if "clock" in (a.kind, b.kind) and (a.kind, a.unit) != (b.kind, b.unit):
+        return "same" if _is_same_time(a, b) else ""
     if a.kind == "vague" or b.kind == "vague":
         return _vaguely(a, b)
     if a.unit and b.unit and a.unit != b.unit:
@@ -73,6 +73,13 @@ def hour_of(mention: NumberMention) -> float:
         return mention.values[0] // 60 * 100 + mention.values[0] % 60
     written = mention.form[0] if len(mention.form) == 1 and not mention.unit else ""
     return float(written) if len(written) == 4 and written.isdigit() else -1.0
+
+
+def _is_same_time(a: NumberMention, b: NumberMention) -> bool:
+    """Whether two times of day are one in other forms: "2130" and "9:30 p.m.", or "9:30" for "9:30:42", rounded or cut off."""
+    if (a.unit, b.unit) == ("clock-2", "clock-3"):
+        return a.values[0] in (b.values[0] // 60, (b.values[0] + 30) // 60)
+    return hour_of(a) == hour_of(b) >= 0
 
 
 def _comparable(a: NumberMention, b: NumberMention) -> tuple[float, float]:

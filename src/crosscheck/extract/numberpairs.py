@@ -48,6 +48,11 @@ Verdict = Literal[
 ENOUGH = 2.0
 """Evidence from which a number of the article is taken to stand for a number of another value."""
 _PHRASE_ENDS = frozenset({",", ";", ".", "and", "but", "while", "or", "that", "which", "who"})
+_PARTS = {"from": "from", "to": "to", "by": "by", "instead": "from", "rather": "from", "compared": "from"}
+"""Words before a number -> the part it has in a change: "15 instead of 12" is a change from 12."""
+_EVERY = frozenset({"every", "each"})
+_AGES = frozenset({"months"})
+"""The dimension of years: "aged 17" for "16-year-old"."""
 LOOKED_AT = 20
 """Places of an amount in the originals that are looked at."""
 ALIKE = 0.6
@@ -135,15 +140,24 @@ class NumberIndex(NamedTuple):
             norm = segment.norms[k]
             if norm in _PHRASE_ENDS and found:
                 break
-            if norm in ("from", "to", "by"):
+            if norm in _PARTS:
                 if any(word.startswith("~") for word in found):
                     break
-                found.add(f"~{norm}")
+                compared = norm == "to" and k > 0 and segment.norms[k - 1] == "compared"
+                found.add("~from" if compared else f"~{_PARTS[norm]}")
             elif norm[0].isalpha() and norm not in self.quiet:
                 found.add(self.lemmas.lemma(norm))
         if mention.last < len(segment.norms) and segment.norms[mention.last][0].isalpha():
             found.add(self.lemmas.lemma(segment.norms[mention.last]))
         return found
+
+    def is_label(self, segment: Segment, mention: NumberMention) -> bool:
+        """Whether a figure belongs to the name before it, as in "Apollo 11"."""
+        if mention.kind != "count" or mention.unit or not "".join(mention.form).isdigit():
+            return False
+        before = mention.bounded[0] - 1
+        capital = before >= 0 and segment.word(before)[0].isupper()
+        return capital and (before > 0 or segment.norms[0] not in self.quiet)
 
     def elsewhere(
         self, mine: NumberMention, words: Mapping[str, float], leave_out: str = ""
@@ -384,7 +398,7 @@ class _Pairing:
         """How likely a number stands for one of another value."""
         if not kind_fits(mine, other) or (i in self.converted and mine.unit != other.unit):
             return 0.0
-        if is_money(mine) != is_money(other):
+        if is_money(mine) != is_money(other) or self._are_apart(mine, source, other):
             return 0.0
         bounded = mine.bound != "" and mine.bound == other.bound and mine.unit == other.unit != ""
         if (mine.weak or other.weak) and not bounded:  # "at least a week" counts as "at least one week" does
@@ -393,11 +407,27 @@ class _Pairing:
                 return 0.0
         facing = opposite(self.gaps, mine, source, other) or self._is_cut(mine, source, other)
         score = 2.5 * facing + self._likeness(mine, source, other)
+        if mine.unit == other.unit:
+            return score + (1.5 if mine.unit else 0.5)
         if mine.unit and other.unit:
-            return score + (
-                1.5 if mine.unit == other.unit else 0.5 if kindred(mine.unit, other.unit) else -1.0
-            )
-        return score + (0.5 if mine.unit == other.unit else 0.0)
+            return score + (0.5 if kindred(mine.unit, other.unit) else -1.0)
+        beside = not _AGES.isdisjoint((mine.unit, other.unit)) or opposite(
+            self.gaps, mine, source, other, WEAK
+        )
+        return score if beside else score - 1.0  # a measure for a count, only in its very place
+
+    def _are_apart(self, mine: NumberMention, source: int, other: NumberMention) -> bool:
+        """Whether only one of two numbers is part of a name, "Apollo 11", or only one says how often, "monthly"."""
+        ours, theirs = self.alignment.segment, self._segment(source)
+        if _is_rhythm(mine) != _is_rhythm(other):
+            exact, segment = (other, theirs) if _is_rhythm(mine) else (mine, ours)
+            return not exact.weak and segment.norms[exact.first - 1] not in _EVERY
+        if self.index.is_label(ours, mine) == self.index.is_label(theirs, other):
+            return False
+        around = [
+            (s.norms[m.first - 1], *s.norms[m.last : m.last + 1]) for s, m in ((ours, mine), (theirs, other))
+        ]
+        return all(a != b for a, b in zip(*around, strict=False))
 
     def _is_cut(self, mine: NumberMention, source: int, other: NumberMention) -> bool:
         """Whether one of two measures is the end of the other, word for word: "an hour" of "half an hour"."""
@@ -486,6 +516,7 @@ class _Pairing:
             or a.kind != b.kind
             or agreement(a, b)
             or (a.unit and b.unit and a.unit != b.unit)
+            or (a.unit == x.unit != b.unit == y.unit)  # in "two villages" and "30 hours", either has its own
             or (is_money(a) == is_money(x) != is_money(b))  # "28 to 31 million euros" may be turned round
         ):
             return False
@@ -495,6 +526,8 @@ class _Pairing:
         parts = [{w for w in words if w.startswith("~")} for words in (of_a, of_b, of_x, of_y)]
         if all(parts) and parts[2] != parts[3]:
             return parts[0] == parts[3] and parts[1] == parts[2]
+        if any(all(side) and side[0] != side[1] for side in (parts[:2], parts[2:])):
+            return {*parts[0]} & parts[3] != set() or {*parts[1]} & parts[2] != set()
         only_x, only_y = of_x - of_y, of_y - of_x
         straight = len(of_a & only_x) + len(of_b & only_y)
         crossed = len(of_a & only_y) + len(of_b & only_x)
@@ -522,6 +555,11 @@ class _Pairing:
         )
 
 
+def _is_rhythm(mention: NumberMention) -> bool:
+    """Whether a span of time says how often: "monthly", "annual"."""
+    return mention.weak and mention.unit != "" and "".join(mention.form).endswith(("ly", "annual"))
+
+
 def _beside(alignment: Alignment) -> set[tuple[str, int]]:
     """The part and index of the sources of a passage, or of the sentence nearest to it, and of those before and behind."""
     sources = [s.segment for s in alignment.sources] or [s for s in [alignment.nearest] if s]
@@ -545,6 +583,8 @@ def _keys(mention: NumberMention) -> list[float | str]:
         return ["".join(mention.form)]
     amounts = [*mention.values, *(v / mention.scale for v in mention.values if mention.scale != 1)]
     hour = [hour_of(mention)] if mention.kind == "clock" else []
+    if mention.unit == "clock-3":
+        hour = [mention.values[0] // 60, mention.values[0] // 60 + 1]
     return [round(abs(v), 6) for v in amounts + hour]
 
 

@@ -76,7 +76,12 @@ class NumberPhrases(Numerals):
     def _counts_nothing(self, k: int) -> bool:
         """Whether "no" before token k denies a thing ("no discount") rather than a comparison or a person ("no longer")."""
         following = self.at[k]
-        return following.isalpha() and following not in self.words.grammar and following not in _COMPARED
+        return (
+            self.at[k + 1] != "than"
+            and following.isalpha()
+            and following not in self.words.grammar
+            and following not in _COMPARED
+        )
 
     def _with_article(self, k: int) -> Core | None:
         """ "a million", "a dozen", "a third of", "an hour and a half"."""

@@ -35,6 +35,8 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
 _HALVES = ("am", "pm")
 _PADDING = ("",) * 8
 """Behind the last token, and thereby before the first: the grammar looks a few tokens past either end."""
+_NO_RANGE = frozenset({"from", "under", "over", "above", "below"})
+"""Before two figures with "to" between them: the two are no range, as in "cut fares for those under 18 to 50 cents"."""
 _FIRM_BLANKS = ("\u00a0", "\u202f", "\u2009")
 
 
@@ -251,7 +253,7 @@ class Numerals:
                 return core
             before = self._before_figures(k - 1)
             if not (
-                (word == "to" and before != "from")
+                (word == "to" and before not in _NO_RANGE)
                 or (word == "and" and before == "between")
                 or (word == "or" and core.values[0] < 100)
             ):

@@ -24,7 +24,12 @@ WANTED = 2
 AROUND = 6
 """Content words on either side that are a word's surroundings."""
 
+OBJECT = 4
+"""Tokens behind a verb in which its object begins."""
+
 _ENDS = frozenset(";:.?!()—")
+_ARTICLES = frozenset("a an the its their his her".split())
+_NEAR, _NOT = frozenset({"closer", "nearer"}), frozenset({"no", "not"})
 _TURNS = frozenset("and but while whereas although though".split())
 
 
@@ -50,6 +55,9 @@ def opposite_shifts(
             (SUMMARY, token) in quiet
             or (source, other) in quiet
             or _negates(sides, thesaurus, token, source, other)
+            or _is_said_by_object(sides, thesaurus, (SUMMARY, token), (source, other))
+            or _is_said_by_object(sides, thesaurus, (source, other), (SUMMARY, token))
+            or _keeps_away(sides, token, source, other)
         ):
             continue
         if not (_is_capital(sides, SUMMARY, token) and _is_capital(sides, source, other)):
@@ -80,6 +88,24 @@ def _negates(sides: Sides, thesaurus: Thesaurus, token: int, source: int, other:
         (b, base) for base in thesaurus.affirmative(a)
     ]
     return any(thesaurus.same_word(word, base) for word, base in pairs)
+
+
+def _is_said_by_object(
+    sides: Sides, thesaurus: Thesaurus, verb: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether a word says with its object what the other one says alone: "made a loss", "lost"; each as side and token."""
+    word = sides.norms[other[0]][other[1]]
+    article, *noun = sides.norms[verb[0]][verb[1] + 1 : verb[1] + OBJECT] or ("",)
+    return article in _ARTICLES and any(thesaurus.synonyms(norm, word) for norm in noun if norm.isalpha())
+
+
+def _keeps_away(sides: Sides, token: int, source: int, other: int) -> bool:
+    """Whether "to" says what "from" says, since it belongs to "no closer than"."""
+    before = (
+        sides.norms[SUMMARY][max(0, token - AROUND) : token],
+        sides.norms[source][max(0, other - AROUND) : other],
+    )
+    return any(not _NEAR.isdisjoint(norms) and not _NOT.isdisjoint(norms) for norms in before)
 
 
 def _is_capital(sides: Sides, side: int, token: int) -> bool:
