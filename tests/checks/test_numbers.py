@@ -96,7 +96,7 @@ def test_exchanged_numbers_are_one_finding() -> None:
     found = _findings("It rose to 31 from 28 percent.", "It rose to 28 from 31 percent.")
     changed = [f for f in found if f.rule == "numbers.changed"]
     assert len(changed) == 1
-    assert changed[0].explanation == ("both numbers stand in the original, each in the other's place",)
+    assert changed[0].message == "“31” and “28 percent” stand in each other's place"
     assert [p.text for p in changed[0].places][1:] == ["28 percent"]
 
 

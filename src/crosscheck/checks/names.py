@@ -183,9 +183,9 @@ def _roles(
                 [there, _evidence(comparison, first.theirs, first.segment)],
                 confidence=0.85 * alignment.confidence,
                 places=[Place(second.ours.span, comparison.text(second.ours.span), (there,))],
-                explanation=["both names stand in the original, each in the other's place"],
+                template=comparison.rules.data("names")["messages"]["exchanged"],
                 data={"verdict": "swapped"},
-                rival=there.text,
+                other=comparison.text(second.ours.span),
             )
     for _, preposition, source, other in recasts(alignment, [p.ours for p in pairs], words):
         theirs = alignment.sources[source].segment
@@ -217,9 +217,9 @@ def _nouns(comparison: Comparison, alignment: Alignment, words: NameWords) -> It
             [first, second],
             confidence=0.85 * alignment.confidence,
             places=[Place(other, comparison.text(other), (second,))],
-            explanation=["both stand in the original, each in the other's place"],
+            template=comparison.rules.data("names")["messages"]["exchanged"],
             data={"verdict": "swapped"},
-            rival=first.text,
+            other=comparison.text(other),
         )
 
 

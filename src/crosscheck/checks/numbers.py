@@ -126,6 +126,7 @@ def _changed(
         ours,
         [there, *backing],
         severity=_severity(pair, other),
+        template=comparison.rules.data("numbers")["messages"]["exchanged"] if pair.other else None,
         confidence=pair.confidence * (alignment.confidence if alignment.sources else 1.0),
         places=places,
         explanation=_EXPLAINED.get(pair.verdict, ()),
@@ -136,6 +137,7 @@ def _changed(
             "unit": mine.unit,
         },
         rival=there.text,
+        other=places[0].text if places else "",
     )
 
 
@@ -148,7 +150,6 @@ def _severity(pair: NumberPair, other: NumberMention) -> Severity | None:
 
 _EXPLAINED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "swapped": ("both numbers stand in the original, each in the other's place",),
         "bound": ("the number is the same, the bound around it is not",),
         "disputed": ("another original has the article's number: the originals differ",),
         "rounded": ("rounded, and nothing says so",),
