@@ -153,7 +153,7 @@ def _hedged(uses: Sequence[Alignment], words: _Words) -> frozenset[str]:
     none = frozenset[str]()
     return none.union(
         *(
-            words.classes.get(norm, none)
+            words.classes.get("should" if norm == "if" else norm, none)  # "should it rain", "if it rains"
             for use in uses
             for op in use.ops
             if op.kind != "equal"

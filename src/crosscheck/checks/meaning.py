@@ -8,7 +8,7 @@ from itertools import chain
 from crosscheck.comparison import Comparison
 from crosscheck.extract.cuepairs import SUMMARY, Sides
 from crosscheck.extract.ends import exchanged_ends
-from crosscheck.extract.happened import happened_shifts
+from crosscheck.extract.happened import happened_shifts, pending_shifts
 from crosscheck.extract.kinds import KindWords, kind_shifts, kind_words
 from crosscheck.extract.modals import (
     ModalWords,
@@ -17,6 +17,7 @@ from crosscheck.extract.modals import (
     modality_shifts,
     quantity_shifts,
     restriction_shifts,
+    share_shifts,
     strength_shifts,
 )
 from crosscheck.extract.negations import NegationWords, negation_words, negations
@@ -45,7 +46,9 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         sides = Sides(alignment, thesaurus.same_word)
         for shift in chain(
-            _shifts(sides, negating, modal, thesaurus), _others(comparison, sides, modal, kinds)
+            _shifts(sides, negating, modal, thesaurus),
+            _others(comparison, sides, modal, kinds),
+            _to_come(comparison, sides, modal, thesaurus),
         ):
             finding = _finding(comparison, alignment, shift)
             if finding.confidence >= known["guessed"]:
@@ -74,10 +77,12 @@ def _shifts(
             yield from doubt_shifts(sides, modal)
         for table in (*modal.strengths, *modal.quantities):
             if table.is_among(changed):
-                shifts = strength_shifts if table in modal.strengths else quantity_shifts
-                yield from shifts(sides, table)
+                weaker = table in modal.strengths
+                yield from strength_shifts(sides, table) if weaker else quantity_shifts(sides, table, modal)
         if changed & modal.restricting:
             yield from restriction_shifts(sides, modal, negating.answering)
+        if modal.quantifier.is_among(changed):
+            yield from share_shifts(sides, modal)
     yield from opposite_shifts(sides, thesaurus, modal.quantifier, negated)
     yield from exchanged_ends(sides)
 
@@ -87,12 +92,22 @@ def _others(comparison: Comparison, sides: Sides, modal: ModalWords, kinds: Kind
     yield from kind_shifts(sides, kinds)
     originals = [comparison.segments[part.id] for part in comparison.collation.originals]
     norms = {norm for side in sides.sources for norm in sides.norms[side]}
-    if modal.modality.is_among(norms) or "to" in norms:
-        latest = _latest(comparison)
-        ahead = (s for s in happened_shifts(sides, modal, originals) if sides.segments[s.side].part in latest)
-        yield from ahead
     if not _OF_SEVERAL.isdisjoint(norms):
         yield from unique_shifts(sides, unique_words(comparison.rules), originals)
+
+
+def _to_come(
+    comparison: Comparison, sides: Sides, modal: ModalWords, thesaurus: Thesaurus
+) -> Iterator[Shift]:
+    """What the latest originals announce, or any makes depend on something, and the summary tells as done."""
+    norms = {norm for side in sides.sources for norm in sides.norms[side]}
+    originals = [comparison.segments[part.id] for part in comparison.collation.originals]
+    if modal.modality.is_among(norms) or "to" in norms:
+        latest = _latest(comparison)
+        ahead = happened_shifts(sides, modal, originals)
+        yield from (s for s in ahead if sides.segments[s.side].part in latest)
+    if not modal.pending.openers.keys().isdisjoint(norms):
+        yield from pending_shifts(sides, modal, thesaurus, originals)
 
 
 def _latest(comparison: Comparison) -> frozenset[str]:

@@ -10,8 +10,10 @@ from crosscheck.extract.modals import ModalWords, is_in_place
 from crosscheck.extract.passages import is_loose
 from crosscheck.extract.shifts import Shift, dropped, is_answered
 from crosscheck.model import Segment
+from crosscheck.thesaurus import Thesaurus
 
 _WAS = frozenset({"was", "were", "been"})
+_AUXILIARY = _WAS | {"has", "have", "had"}
 _LOOKING_BACK = frozenset({"would", "was", "were"})
 _LONG = 4
 """Letters of a word that says what a sentence is about."""
@@ -35,6 +37,28 @@ def happened_shifts(
         hedged = verb and any(cue.first < verb[1] <= cue.last + 1 for cue, _ in ours)
         if kept and verb and not hedged and not _is_told(sides, placed, verb, originals):
             yield dropped("modality", sides, placed, kept)._replace(here=verb)
+
+
+def pending_shifts(
+    sides: Sides, words: ModalWords, thesaurus: Thesaurus, originals: Sequence[Sequence[Segment]]
+) -> Iterator[Shift]:
+    """What the summary tells as done and a source as still to come: "was approved" for "is subject to approval"."""
+    ours, theirs = sides.cues(words.pending)
+    if ours or not theirs or is_loose(sides.alignment):
+        return
+    norms, modal = sides.norms[SUMMARY], sides.cues(words.modality)[0]
+    done = [k for k in sides.changed[SUMMARY] if norms[k].endswith("ed") and norms[max(0, k - 1)] != "be"]
+    done = [k for k in done if not any(placed.cue.first < k <= placed.cue.last + 1 for placed in modal)]
+    for placed in theirs:
+        for target, word in zip(placed.cue.targets[:2], placed.cue.words, strict=False):
+            verb = next((k for k in done if norms[k] != word and thesaurus.synonyms(norms[k], word)), None)
+            if verb is not None and not _is_told(sides, placed, (verb, verb + 1), originals):
+                first = verb
+                while first > 0 and norms[first - 1] in _AUXILIARY:
+                    first -= 1
+                there = placed.cue.first, target + 1
+                yield Shift("modality", (first, verb + 1), placed.side, there, "certain")
+                break
 
 
 def _is_ahead(sides: Sides, words: ModalWords, placed: Placed) -> bool:

@@ -14,12 +14,22 @@ from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_sa
 from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
 from crosscheck.extract.passages import is_loose
 from crosscheck.extract.shifts import Shift, added, dropped, is_answered, replaced
+from crosscheck.extract.uniqueness import unique_words
 from crosscheck.thesaurus import Thesaurus
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
+_DEFINITE = frozenset("the these those its their his her our".split())
+"""Words before a noun that make it the whole."""
+_WHOLE = ("all", "none")
+"""Classes of quantifiers for which "three of" never stands."""
+_ENABLED = frozenset({"able", "allowed"})
+_SUBJECTS = frozenset(
+    "the a an this that these those any its their his her our it he she they we you there".split()
+)
+"""Words of which a sentence's subject begins."""
 WEAK = frozenset({"linked", "suggested"})
 """Classes of ``strengths`` that claim less."""
 
@@ -46,10 +56,21 @@ class ModalWords:
         self.doubting = frozenset(hedges["doubting"].split())
         """Verbs of saying that cast doubt."""
         self.saying = rules.words("english", "saying")
-        self.quantifier = table("quantifier", data["frames"]["idle"])
+        amounts = {
+            k: v if k in _WHOLE else f"{v}, {data['quantifier']['counted']}"
+            for k, v in data["quantifier"].items()
+        }
+        self.quantifier = CueTable(phrase_classes({**amounts, "idle": data["frames"]["idle"]}), function)
         """How many."""
         self.quantities = self.quantifier, table("frequency", data["frames"]["idle"])
         """How many, and how often."""
+        self.shares = frozenset(split_phrases(data["frames"]["shares"]))
+        """Shares of a whole whose loss claims all of it ..."""
+        self.sharing = frozenset(data["frames"]["sharing"].split())
+        """... and words that may stand for one."""
+        self.pending = CueTable(phrase_classes(data["pending"]), function)
+        """What is still to happen to a thing."""
+        self.is_superlative = unique_words(rules).is_superlative
         self.strengths = table("causation", ""), table("proof", "")
         """What is connected and what causes something; what is suggested and what is proved."""
         self.restriction = CueTable(phrase_classes({k: restriction[k] for k in ("only", "idle")}), function)
@@ -86,7 +107,8 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
     for a in list(ours):
         for b in theirs:
             if reach(sides, a, b) and not _is_synonym(sides, thesaurus, a):
-                yield replaced("modality", sides, a, b)
+                if not _makes_able(words, a, b):
+                    yield replaced("modality", sides, a, b)
                 ours.remove(a)
                 theirs.remove(b)
                 break
@@ -96,6 +118,15 @@ def modality_shifts(sides: Sides, words: ModalWords, thesaurus: Thesaurus) -> It
             yield added("modality", placed, kept)
         elif kept:
             yield dropped("modality", sides, placed, kept)
+
+
+def _makes_able(words: ModalWords, a: Placed, b: Placed) -> bool:
+    """Whether one cue speaks of what makes possible the other's verb: "a grant will let them go", "they plan to go"."""
+    for cue, other in ((a.cue, b.cue), (b.cue, a.cue)):
+        said = words.answers.get(cue.words[0], frozenset()) if cue.words else frozenset()
+        if not _ENABLED.isdisjoint(said) and cue.words[0] not in other.words:
+            return True
+    return False
 
 
 def _belong_together(sides: Sides, a: Placed, b: Placed) -> bool:
@@ -145,16 +176,40 @@ def _is_subject(sides: Sides, a: Placed, b: Placed) -> bool:
     return any(sides.same_word(before, word) for word in b.cue.words)
 
 
-def quantity_shifts(sides: Sides, table: CueTable) -> Iterator[Shift]:
+def quantity_shifts(sides: Sides, table: CueTable, words: ModalWords) -> Iterator[Shift]:
     """Words for how many, or how often, replaced by words for another amount."""
     ours, theirs = sides.cues(table)
-    ours, theirs = pair(sides, _uncounted(sides, ours), _uncounted(sides, theirs))
+    ours, theirs = pair(sides, _uncounted(sides, words, ours), _uncounted(sides, words, theirs))
     for a in ours:
         for b in theirs:
             if is_beside(sides, a, b) or governs_same(sides, a, b):
                 yield replaced("quantifier", sides, a, b)
                 theirs.remove(b)
                 break
+
+
+def share_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
+    """A share of a whole that was left out, so that the claim is one about all of it: "the jobs" for "most of the jobs"."""
+    ours, theirs = sides.cues(words.quantifier)
+    if any(sides.norms[SUMMARY][k] in words.sharing for k in sides.changed[SUMMARY]):
+        return  # "the jobs were mostly": said elsewhere in the sentence
+    needed = 2 if is_loose(sides.alignment) else 1
+    for placed in pair(sides, ours, theirs)[1]:
+        norms, cue = sides.norms[placed.side], placed.cue
+        if norms[cue.first : cue.last] not in words.shares:
+            continue
+        governed = list(zip(cue.targets, cue.words, strict=True))
+        found = [k for t, w in governed if (k := sides.counterpart(placed.side, t, w)) and k.aligned]
+        for target, word in governed[:4] if len(found) >= needed else ():
+            kept = sides.counterpart(placed.side, target, word)
+            if kept is None or "-" in norms[target - 1 : target + 2]:
+                continue
+            before = sides.norms[SUMMARY][max(0, kept.token - 4) : kept.token]
+            counted = any(norm[0].isdigit() for norm in before)
+            if kept.aligned and not counted and not _DEFINITE.isdisjoint(before):
+                here, there = (kept.token, kept.token + 1), (cue.first, target + 1)
+                yield Shift("quantifier", here, placed.side, there, "certain")
+            break
 
 
 def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str]) -> Iterator[Shift]:
@@ -172,7 +227,7 @@ def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str
 
 
 def _verbs(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Placed]:
-    """Without nouns and names such as "the will", "May 4" and "Theresa May", and without "consider" before a noun."""
+    """Without nouns and names such as "the will", "May 4" and "Theresa May", "consider" before a noun, and "should" for "if"."""
     return [p for p in cues if not _is_noun(sides, words, p)]
 
 
@@ -180,6 +235,10 @@ def _is_noun(sides: Sides, words: ModalWords, placed: Placed) -> bool:
     segment, first = sides.segments[placed.side], placed.cue.first
     if "weighed" in placed.cue.classes:
         return not placed.cue.words or not placed.cue.words[0].endswith("ing")
+    if segment.norms[first] == "should":
+        return segment.norms[-1] != "?" and (
+            first == 0 or not _SUBJECTS.isdisjoint(segment.norms[first + 1 : first + 2])
+        )
     if segment.norms[first] not in words.nouns:
         return False
     if segment.word(first)[0].isupper() and (first or is_acronym(segment, first)):
@@ -225,9 +284,14 @@ def _is_synonym(sides: Sides, thesaurus: Thesaurus, placed: Placed) -> bool:
     return False
 
 
-def _uncounted(sides: Sides, cues: Sequence[Placed]) -> list[Placed]:
-    """Without "some" before a figure, where it means "about"."""
-    return [p for p in cues if not _is_about(sides.norms[p.side], p.cue.first)]
+def _uncounted(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Placed]:
+    """Without "some" before a figure, where it means "about", and "one of the highest", which counts no whole."""
+    return [
+        p
+        for p in cues
+        if not _is_about(sides.norms[p.side], p.cue.first)
+        and not (p.cue.last - p.cue.first > 1 and any(map(words.is_superlative, p.cue.words[:1])))
+    ]
 
 
 def _is_about(norms: Sequence[str], token: int) -> bool:

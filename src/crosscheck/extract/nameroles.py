@@ -24,6 +24,10 @@ _QUIET = frozenset({"the", "a", "an", "'s", ",", "'", "-"})
 """Tokens between two names that give neither its part."""
 
 
+_STRETCH = {"between", "from"}
+"""Prepositions of the same stretch: "between Lund and Graz", "from Lund to Graz"."""
+
+
 class Exchange(NamedTuple):
     """Two names of the article that stand in each other's place."""
 
@@ -194,7 +198,7 @@ def recasts(alignment: Alignment, names: Sequence[NameMention], words: NameWords
             continue
         k, m = op.summary[0], op.original[0]
         ours, theirs = alignment.segment.norms[k], alignment.sources[op.source].segment.norms[m]
-        if not words.senses_apart(ours, theirs):
+        if not words.senses_apart(ours, theirs) or {ours, theirs} == _STRETCH:
             continue
         first = k + 2 if alignment.segment.norms[k + 1] == "the" else k + 1
         name = next((n for n in names if n.first == first and n.last <= behind.summary[1]), None)
