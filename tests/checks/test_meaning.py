@@ -135,13 +135,18 @@ def test_found(summary: str, original: str, rule: str, shown: str, there: str) -
         ("They visit East Timor.", "They visit West Timor."),
         ("The most important question is open.", "The question is open."),
         ("Some 300 people came.", "About 300 people came."),
-        ("Entry costs only $5.", "Entry costs $5."),
         ("Why do we not act?", "We must act now."),
     ],
 )  # fmt: skip
 def test_quiet(summary: str, original: str) -> None:
     """The same in other words is no change."""
     assert _shown(_findings(summary, original)) == []
+
+
+def test_only_before_a_figure_is_a_note() -> None:
+    """It comments on the figure, and restricts nothing."""
+    (found,) = _findings("Entry costs only $5.", "Entry costs $5.")
+    assert (found.rule, found.severity) == ("meaning.quantifier", "note")
 
 
 def test_rewording_lowers_confidence() -> None:

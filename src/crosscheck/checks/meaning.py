@@ -131,6 +131,7 @@ def _finding(comparison: Comparison, alignment: Alignment, shift: Shift) -> Find
         f"meaning.{shift.kind}",
         alignment.segment.span_of(*shift.here),
         [comparison.evidence(original.span_of(*shift.there), original.part)],
+        severity="note" if shift.mild else None,
         confidence=sure * alignment.confidence,
         change=shift.change,
     )

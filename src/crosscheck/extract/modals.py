@@ -213,17 +213,18 @@ def share_shifts(sides: Sides, words: ModalWords) -> Iterator[Shift]:
 
 
 def restriction_shifts(sides: Sides, words: ModalWords, answering: frozenset[str]) -> Iterator[Shift]:
-    """An "only" that no original has, except before a figure, where it only comments."""
+    """An "only" that no original has; before a figure it only comments."""
     ours, theirs = sides.cues(words.restriction)
     norms = sides.norms[SUMMARY]
     for placed in pair(sides, ours, theirs)[0]:
         following = norms[placed.cue.last : placed.cue.last + 1]
-        if norms[placed.cue.first] not in words.restricting or (following and not following[0][0].isalpha()):
+        if norms[placed.cue.first] not in words.restricting:
             continue
         governed = zip(placed.cue.targets, placed.cue.words, strict=True)
         kept = next((k for t, w in governed if (k := sides.counterpart(SUMMARY, t, w))), None)
         if kept and not is_answered(sides, placed, answering):
-            yield added("quantifier", placed, kept)
+            comments = bool(following) and not following[0][0].isalpha()
+            yield added("quantifier", placed, kept)._replace(mild=comments)
 
 
 def _verbs(sides: Sides, words: ModalWords, cues: Sequence[Placed]) -> list[Placed]:

@@ -30,6 +30,8 @@ class Shift(NamedTuple):
     """What connects the two places: unchanged surroundings, about the same place, or only the words themselves."""
     change: str = ""
     """What happened, for the message."""
+    mild: bool = False
+    """Whether it only comments, as "only" before a figure does."""
 
 
 def added(kind: Kind, placed: Placed, kept: Kept, change: str = "") -> Shift:
