@@ -387,3 +387,43 @@ def test_parts_of_the_seed_are_dated(seed_report: Report) -> None:
         (april[25], april[24], False),
         (april[26], april[25], False),
     ]
+
+
+YEARS = (
+    # What lies ahead tells less than the days on which the other originals appeared.
+    (
+        2024,
+        "OSLO, Nov. 5 (NTB) — The board chose a new director. Her term begins on 1 January 2025.",
+        "Board of the port\nOslo, 6 November 2024\n\nThe board thanks the old director.",
+    ),
+    (
+        2023,
+        "DOHA, June 9 (QNA) — The stadium will be rebuilt. It is to be ready by 31 July 2024, the club said.",
+        "DOHA, June 10, 2023 (AFP) — The club has asked three builders for offers.",
+    ),
+    # What is past is told by the text itself, whatever others say.
+    (
+        2024,
+        "LIMA, April 2 (Andina) — The bridge that opened on 20 March 2024 was closed again.",
+        "LIMA, April 2 (EFE) — A bridge of the same name fell on 30 March 2023.",
+    ),
+    # Where two years are told, the weekday is that of the dateline.
+    (
+        2025,
+        "BONN, 3 July (dpa) — The museum opened on Thursday, a year after the fire of 1 July 2024.",
+        "BONN, 4 July 2025 (AFP) — The museum is full.",
+    ),
+    (2023, "RIGA, Friday, March 3 (LETA) — The line is to be opened on 1 May 2024, the railway said."),
+    # With nothing else to go by, what lies ahead tells the year.
+    (2024, "RIGA, March 3 (LETA) — The line is to be opened on 1 May 2024, the railway said."),
+    (2025, "ACCRA, June 2 (GNA) — The mine has until 30 June 2025 to pay, the court ruled on Monday."),
+)
+
+
+@pytest.mark.parametrize(("year", "originals"), [(year, texts) for year, *texts in YEARS])
+def test_the_year_of_a_dateline(year: int, originals: Sequence[str]) -> None:
+    """A dateline without a year is put into the one that the originals tell."""
+    report = check_texts("The editors compiled this article from what was published.", originals)
+    published = report.collation.originals[0].published
+    assert published is not None
+    assert published.year == year

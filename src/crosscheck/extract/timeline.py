@@ -6,11 +6,11 @@ The only days that count as known are printed ones and the date of publication t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, groupby
 from operator import attrgetter
 
-from crosscheck.extract.dategrammar import TELLING, figures
+from crosscheck.extract.dategrammar import TELLING, Expression, figures
 from crosscheck.extract.datereadings import Point, absolute
 from crosscheck.extract.dates import (
     UNKNOWN,
@@ -28,6 +28,7 @@ from crosscheck.model import Block, Collation, Part, Segment, Settings, Span
 
 _CLOSE = 92
 """Days within which a full date of a text tells the year of its dateline, or is its event; one further off is history."""
+_YEAR = timedelta(365)
 _LEAD = "0123456789.()-*• "
 """What may stand before the text of a block besides a dateline: the mark of a list."""
 
@@ -49,10 +50,17 @@ def read_dates(
         if day:
             full[name].setdefault(day, None)
     others = {day: f for p in collation.originals for day, f in full[p.id].items()}
-    given = [p.published for p in collation.originals if p.published]
+    given = [day for p in collation.originals if (day := p.published or stated[p.id])]
     given += [settings.summary_date] if settings.summary_date else []
+    leads = {name: next((s for s in segments[name] if s.kind != "title"), None) for name in found}
     published = {
-        p.id: _published(collation, p, printed[p.id], [full[p.id], others, dict.fromkeys(given)])
+        p.id: _published(
+            collation,
+            p,
+            printed[p.id],
+            [full[p.id], others, dict.fromkeys(given)],
+            _weekdays(found[p.id], leads[p.id]),
+        )
         for p in collation.originals
     }
     witnesses = [full[summary.id], others]
@@ -64,8 +72,7 @@ def read_dates(
     for part in collation.originals:
         known = published[part.id]
         mentions[part.id] = resolve(found[part.id], known, settings.numeric_dates)
-        lead = next((s for s in segments[part.id] if s.kind != "title"), None)
-        dated[part.id] = _dated(part, known, mentions[part.id], lead)
+        dated[part.id] = _dated(part, known, mentions[part.id], leads[part.id])
     parts = tuple(dated.get(p.id, p) for p in collation.parts)
     return collation._replace(parts=parts), {k: mentions[k] for k in found}
 
@@ -108,11 +115,15 @@ def _in_block(text: str, block: Block, role: Role | None, part: Part | None) -> 
 
 
 _Witnesses = Sequence[Mapping[date, Found | None]]
-"""Full dates that may tell a year, in order of trust: of the text itself, of the other originals, given by the user."""
+"""Full dates that may tell a year: of the text itself, of the other originals, and of the days on which texts appeared."""
 
 
 def _published(
-    collation: Collation, part: Part, printed: Sequence[Found], witnesses: _Witnesses
+    collation: Collation,
+    part: Part,
+    printed: Sequence[Found],
+    witnesses: _Witnesses,
+    weekdays: frozenset[int] = frozenset(),
 ) -> Reference:
     """When a text was written: as its source says, else its dateline or byline, the year from what stands near it."""
     if part.published:
@@ -122,13 +133,46 @@ def _published(
         return _year_only(witnesses)
     expression, span = day.expression, Span(day.expression.start, day.expression.end, day.file)
     days = [] if expression.year else list(chain.from_iterable(witnesses))
-    for near in days:
-        placed = absolute(expression, Point(near))[0].interval
-        if placed and abs((placed.first - near).days) <= _CLOSE:
-            return _reference(placed, collation, span)
+    if near := _told_year(expression, witnesses, weekdays) if days else None:
+        return _reference(near, collation, span)
     point = Point(days[-1]) if days else Point(date(YEARLESS, 1, 1), "yearless")
     placed = absolute(expression, point)[0].interval
     return _reference(placed, collation, span) if placed else UNKNOWN
+
+
+def _told_year(e: Expression, witnesses: _Witnesses, weekdays: frozenset[int]) -> Interval | None:
+    """A day without its year, in that of a full date near it; None where there is none.
+
+    A text reports what is past, and originals of one article appear together: only where neither tells a year does a day
+    that lies ahead ("to be opened on 1 June 2026"), or one that another original tells of. Of two years, that in which the
+    day is the weekday printed with it, or named in the lead, is taken.
+    """
+    own, others, appeared = witnesses
+    placed = {near: absolute(e, Point(near))[0].interval for near in chain(own, appeared, others)}
+    close = {near: p for near, p in placed.items() if p and abs((p.first - near).days) <= _CLOSE}
+    past = [near for near in own if near in close and near <= close[near].first]
+    days = [close[near] for near in (*past, *appeared) if near in close]
+    if not days:
+        days = [close[near] for near in (*own, *others) if near in close]
+        days += [
+            p
+            for d in days[:1]
+            if e.weekday is not None and (p := absolute(e, Point(d.first - _YEAR))[0].interval)
+        ]
+    known = weekdays if e.weekday is None else (e.weekday,)
+    return next((day for day in days if day.first.weekday() in known), days[0] if days else None)
+
+
+def _weekdays(found: Iterable[Found], lead: Segment | None) -> frozenset[int]:
+    """The weekdays on which the lead says that something happened."""
+    own = (
+        f.expression
+        for f in found
+        if lead and not f.ahead and lead.span.holds(Span(f.expression.start, f.expression.end, f.file))
+    )
+    return frozenset(
+        e.weekday for e in own if e.base == "writing" and e.weekday is not None and e.shift is None
+    )
 
 
 def _year_only(witnesses: _Witnesses) -> Reference:
@@ -173,7 +217,7 @@ def _summary_reference(
     """The day on which the summary appears: as the user says, else as it prints, else that of the latest original."""
     if settings.summary_date:
         return reference_on(settings.summary_date)
-    own = _published(collation, collation.summary, printed, witnesses[:1])
+    own = _published(collation, collation.summary, printed, [witnesses[0], {}, {}])
     if own.point.frame == "calendar":
         return own
     known = [r for r in published.values() if r.point.frame != "writing"]
