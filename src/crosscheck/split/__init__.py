@@ -14,11 +14,13 @@ from crosscheck.split.parts import Numbers, Stretch, build_parts
 from crosscheck.split.publishers import count_named, name_publishers
 from crosscheck.split.residue import mark_residue
 from crosscheck.split.roles import read_lines
-from crosscheck.split.signs import Signs, signs_of
+from crosscheck.split.signs import Signs, signs_of, words_of
 from crosscheck.split.stretches import from_line_numbers, from_marks, from_place, given
 
 _MANY = 2000
 _SENTENCE = 50
+_POINTING = frozenset(("following", "below", "here", "original", "originally", "originals", "next", "second"))
+"""One of the first three words of a notice inside a row of originals."""
 _SENTENCE_ENDS = ".!?”\"'’»。"
 
 __all__ = ["split"]
@@ -40,7 +42,7 @@ def split(documents: Sequence[Document], rules: RuleSet, settings: Settings) -> 
         if len(documents) > 1:
             stretches = given(document, lines, "original" if number else "summary")
         else:
-            stretches, guesses = _found(document, lines, signs, settings)
+            lines, stretches, guesses = _found(document, lines, signs, settings)
             remarks += guesses
         parts += build_parts(document, lines, stretches, signs, numbers)
     parts = name_publishers(documents, parts, signs)
@@ -57,27 +59,56 @@ def _lines(document: Document, signs: Signs) -> list[Line]:
 
 
 def _found(
-    document: Document, lines: Sequence[Line], signs: Signs, settings: Settings
-) -> tuple[list[Stretch], list[Remark]]:
-    """The parts of a document that holds summary and originals, and what is a guess about them."""
+    document: Document, lines: list[Line], signs: Signs, settings: Settings
+) -> tuple[list[Line], list[Stretch], list[Remark]]:
+    """The lines and parts of a document that holds summary and originals, and what is a guess about them."""
     evidence = Evidence(document, lines, signs)
     if settings.summary_lines:
         stretches = from_line_numbers(evidence, document, *settings.summary_lines)
         _require(stretches, document, f"lines {settings.summary_lines[0]}-{settings.summary_lines[1]}")
-        return stretches, []
+        return lines, stretches, []
     if marked := from_marks(evidence, document):
         _require(marked, document, "the marker line")
-        return marked, []
+        return lines, marked, []
     places = evidence.places()
     if not places or places[0].score <= 0:
         raise CrosscheckError(_no_boundary(document, lines, places))
     place = places[0]
+    if own := _own_sentences(document, lines, place, signs):
+        lines = [
+            line._replace(role="prose", weight=0.0) if k in own else line for k, line in enumerate(lines)
+        ]
+        evidence = Evidence(document, lines, signs)
     stretches = from_place(evidence, place)
     if _as_many_as_named(document, lines, stretches, signs):
         stretches = [
             stretch._replace(confidence=max(stretch.confidence, place.confidence)) for stretch in stretches
         ]
-    return stretches, _guesses(document, lines, place, stretches, evidence.limits["guess"])
+    return lines, stretches, _guesses(document, lines, place, stretches, evidence.limits["guess"])
+
+
+def _own_sentences(document: Document, lines: Sequence[Line], place: Place, signs: Signs) -> frozenset[int]:
+    """Lines that seem to introduce an original, and are the last sentence of the one before: "The full text is attached."
+
+    Where the originals were announced together, none is introduced so; a further notice begins by pointing at what follows.
+    """
+    notices = [_text_of(document, lines[k]) for k in place.head.notices]
+    if all(signs.many.isdisjoint(words_of(notice)) for notice in notices):
+        return frozenset()
+    return frozenset(
+        k
+        for k in range(place.head.body + 1, len(lines))
+        if lines[k].role == "notice" and lines[k].weight > 0 and lines[k - 1].role == "prose"
+        if not _introduces(_text_of(document, lines[k]))
+    )
+
+
+def _text_of(document: Document, line: Line) -> str:
+    return document.text[line.block.body.start : line.block.body.end]
+
+
+def _introduces(shown: str) -> bool:
+    return not shown.endswith(".") or not _POINTING.isdisjoint(shown.lower().split()[:3])
 
 
 def _as_many_as_named(
