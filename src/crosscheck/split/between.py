@@ -17,6 +17,7 @@ _TITLE = 4
 """Least words of a title with what may be a name below it: shorter ones head sections, lists and tables."""
 _LINE, _NAME, _PERSON, _AUTHORS, _FORENAME = 12, 5, 4, 3, 1
 """Most words of such a line, of a publisher's name, of an author's; most authors; words of a name that is none yet."""
+_PAIR = 2
 _PIECES = re.compile(r"[|·•,;()@/]|\s[–—-]\s")
 _NOTICE = 2.5
 """Greatest weight of a notice that may be the name of a kind of text, as "Press release"."""
@@ -38,8 +39,14 @@ def mark_credits(lines: Sequence[Line], text: str, signs: Signs) -> list[Line]:
             marked[k] = found
         elif line.role == "title":
             titled = _is_title(line)
+            if not titled or not _goes_on(lines, k):
+                continue
+            if letterhead := _letterhead(lines, marked, k, text, signs):
+                for n, credit in letterhead.items():
+                    marked[n] = credit
+                continue
             above = next((n for n in range(k - 1, -1, -1) if lines[n].role not in CREDITS), None)
-            if titled and above is not None and _goes_on(lines, k):
+            if above is not None:
                 marked[above] = _above(lines, above, text, signs) or marked[above]
         else:
             titled = titled and line.role in CREDITS
@@ -55,6 +62,41 @@ def _goes_on(lines: Sequence[Line], k: int) -> bool:
     if k + 1 == len(lines) or lines[k + 1].block.kind == "item":
         return False
     return lines[k + 1].role == "prose" or lines[k + 1].role in CREDITS
+
+
+def _letterhead(
+    lines: Sequence[Line], marked: Sequence[Line], title: int, text: str, signs: Signs
+) -> dict[int, Line]:
+    """The lines right above a headline, as credits: bodies and kinds of text, one below the other; empty where one is neither.
+
+    A name that only its capitals show is one where the document writes it as a name elsewhere.
+    """
+    found: dict[int, Line] = {}
+    for k in range(title - 1, -1, -1):
+        line = lines[k]
+        if marked[k].role in CREDITS:
+            continue
+        if line.role != "title":
+            break
+        credit = (
+            _sure(line, text, signs) if lines[k + 1].gap == 0 and line.block.kind == "paragraph" else None
+        )
+        credit = credit or _capitals(line, text)
+        if not credit or credit.role not in ("source", "field"):
+            return {}
+        found[k] = credit
+    return found if lines[title].words >= _TITLE else {}
+
+
+def _capitals(line: Line, text: str) -> Line | None:
+    """A line in capitals that stands as a name elsewhere in the document: "LAKE WARDENS" for "the Lake Wardens said"."""
+    shown = _shown(line, text)
+    if line.words < _PAIR or line.words > _NAME or not shown.isupper():
+        return None
+    for match in re.finditer(re.escape(shown), text, re.IGNORECASE):
+        if not match[0].isupper() and _capitalised(match[0]):
+            return _credit(line, "source", 1.0, match[0])
+    return None
 
 
 def _above(lines: Sequence[Line], k: int, text: str, signs: Signs) -> Line | None:
@@ -211,4 +253,5 @@ def _credit(
     line: Line, role: Literal["source", "byline", "time", "field"], weight: float, name: str | None
 ) -> Line:
     name = name.removeprefix("The ") if name else None
-    return line._replace(role=role, weight=weight, publisher=name, title=None)
+    number = line.number if line.role == "title" else None
+    return line._replace(role=role, weight=weight, publisher=name, title=None, number=number)

@@ -70,9 +70,9 @@ class Evidence:
         """The words that come back; not asked for where marker lines or line numbers divide the document."""
         return measure_reuse(self._document, self.lines, words_too=self.short)
 
-    def day(self, body: int, first: Head) -> float:
-        """Evidence of the day that a text opens with, in the year in which the first original appeared if that is known."""
-        day = self.lines[body].date
+    def day(self, title: int, body: int, first: Head) -> float:
+        """Evidence of the day that ends a title or opens a text, in the year in which the first original appeared if known."""
+        day = self.lines[body].date or self.lines[title].date
         if not day:
             return 0.0
         known = {self._year(line.date) for line in self.lines[first.start : first.body] if line.date}
@@ -197,7 +197,7 @@ def further_heads(evidence: Evidence, first: Head, end: int) -> list[tuple[Head,
         )
         score = item.evidence + notice + likeness(item, first) - limits["head"]
         if item.title is not None:
-            score += evidence.day(item.body, first)
+            score += evidence.day(item.title, item.body, first)
         if announced > 1:
             score += 0.7
         if score > 0:

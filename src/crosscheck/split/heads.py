@@ -12,6 +12,8 @@ CREDITS = ("time", "source", "byline", "field")
 """Roles of the lines that say by whom, when and where an item was published."""
 _CUTS = ("notice", "mark")
 _STRONG = frozenset(("dateline", "label", "source", "byline", "time", "field", "rule"))
+_SECTION, _HEADLINE = 2, 4
+"""Words: at most, of the name of a section; at least, of a headline below it."""
 _STANDFIRST, _DECK = 45, 6
 """Words: at most, of one that is a sentence; at least, of one that is none and of the title above it."""
 
@@ -59,8 +61,8 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
 
 
 def with_credits_above(head: Head, lines: Sequence[Line]) -> Head:
-    """A head with the credits above its title, where those before it are known to be so."""
-    if not head.credits_before:
+    """A head with the credits above its title, where those before it are known to be so: not a signature right below a text."""
+    if not head.credits_before or lines[head.credits_before[0]].gap < lines[head.start].gap:
         return head
     roles = {lines[k].role for k in head.credits_before}
     weight = min(3.0, sum(lines[k].weight for k in head.credits_before))
@@ -183,8 +185,15 @@ def _title(lines: Sequence[Line], rest: list[int]) -> int | None:
     if labelled is not None:
         return labelled
     titles = [k for k in rest if lines[k].role == "title"]
-    if len(titles) > 1 and lines[titles[0]].words <= 2 and lines[titles[1]].words >= 4:
-        return titles[1]
+    return below_section(lines, titles)
+
+
+def below_section(lines: Sequence[Line], titles: Sequence[int]) -> int | None:
+    """Of lines that may be titles, the first, or the second where that is the name of a section right above it."""
+    if len(titles) > 1 and titles[1] == titles[0] + 1:
+        first, second = lines[titles[0]], lines[titles[1]]
+        if first.words <= _SECTION and second.words >= _HEADLINE:
+            return titles[1]
     return titles[0] if titles else None
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
 from crosscheck.split.between import publishes
 from crosscheck.split.datelines import Opening
-from crosscheck.split.heads import Head
+from crosscheck.split.heads import Head, below_section
 from crosscheck.split.language import language_of
 from crosscheck.split.line import HEAD, RESIDUE, Line
 from crosscheck.split.signs import Signs, words_of
@@ -126,7 +127,8 @@ def _part(
     whole = document.text[spans[0].start : spans[-1].end]
     publisher = publisher or _publisher(whole, lines, own) or _stated(document, title, signs)
     undated = not dateline or not dateline.date
-    printed = next((d for k in own if (d := lines[k].date) and (undated or lines[k].opening is None)), None)
+    dates = [(k == at, d) for k in own if (d := lines[k].date) and (undated or lines[k].opening is None)]
+    printed = min(dates, default=(False, None), key=itemgetter(0))[1]
     text = " ".join(document.text[lines[k].block.body.start : lines[k].block.body.end] for k in body[:12])
     return Part(
         id=part_id,
@@ -169,9 +171,7 @@ def _title_line(
     if piece.head:
         return piece.head.title if piece.head.title in leads else None
     titles = [k for k in leads if lines[k].role in ("title", "summary")]
-    if len(titles) > 1 and lines[titles[0]].words <= 2 and lines[titles[1]].words >= 4:
-        return titles[1]
-    return titles[0] if titles else None
+    return below_section(lines, titles)
 
 
 def _title_block(document: Document, line: Line) -> Block | None:

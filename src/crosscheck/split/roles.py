@@ -138,6 +138,8 @@ def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Li
         return None
     pattern, match = found
     title = line.place(match.span("title")) if match.re.groupindex.get("title") and match["title"] else None
+    if title and len(_SENTENCE_END.findall(match["title"])) > 1:
+        return None
     return line._replace(role="label", weight=pattern.weight, title=title, number=_number(shown))
 
 
@@ -228,7 +230,8 @@ def _title(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Sig
     line = line._replace(role="title", weight=weight, title=span, number=_lead_number(line, text))
     signed = signs.first("signed", shown, said)
     if not signed:
-        return line
+        dated = signs.first("dated_title", shown, said)
+        return line._replace(date=line.place(dated[1].span("date"))) if dated else line
     return line._replace(publisher=signed[1]["publisher"], date=line.place(signed[1].span("date")))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from crosscheck.ruleset import RuleSet
 
 _PIECE = re.compile(r"\{\{(\w+)\}\}")
-_SEARCHED = frozenset({"notice", "self", "caption", "credit", "signed"})
+_SEARCHED = frozenset({"notice", "self", "caption", "credit", "signed", "dated_title"})
 _LOWERED = frozenset({"notice", "self", "notice_heading", "summary_notice"})
 """Groups whose expressions are in small letters and read lines in small letters: without case they take thrice as long to compile."""
 _CASELESS = frozenset({"house_notice", "furniture", "tail"})
