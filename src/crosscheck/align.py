@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, compress, groupby
-from operator import ge
+from operator import attrgetter, ge
 from sys import maxunicode
 from typing import NamedTuple
 
@@ -83,6 +83,8 @@ NEXT_BONUS = 1.5
 segment itself and the two after the next."""
 JUMP_PENALTY = 2.0
 """For going back, or into the middle of another original."""
+LAG = NEXT_BONUS + JUMP_PENALTY
+"""A sequence of sources that is so far behind another never overtakes it: no step between two sources gains more."""
 TITLE_PENALTY = 5.0
 """A title is a source only where nothing else is as good."""
 
@@ -104,11 +106,11 @@ def align(
     respelling: Callable[[str, str], bool] = lambda *_: False,
     small_words: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[Alignment, ...], Mapping[Segment, float]]:
-    """One alignment for each segment of the summary, in order; and how near each original segment came to being used.
+    """One alignment for each segment of the summary, in order; and how near each unused original segment came to being used.
 
     ``respelling`` tells whether two normalized words are one word in two regional spellings; ``small_words`` carry
-    grammar only. The nearness, 0 to 1, is the
-    probability that the likeliest segment of the summary derives from it; segments that share no rare word are left out.
+    grammar only. The nearness, 0 to 1, is the probability that the likeliest segment of the summary derives from it;
+    segments that are a source, or share no rare word, are left out.
     Time grows linearly with the number of segments on each side.
     """
     ordered = sorted(
@@ -132,10 +134,7 @@ def align(
             unsure = _confidence(index, pairs[number], None)
             alignments.append(Alignment(segment, "unsourced", unsure, nearest=index.nearest(pairs[number])))
         told.update(index.summary_sets[number])
-    likeliest: dict[int, float] = {}
-    for pair in chain.from_iterable(pairs):
-        likeliest[pair.number] = max(likeliest.get(pair.number, pair.odds), pair.odds)
-    return tuple(alignments), {index.originals[n]: _logistic(odds) for n, odds in likeliest.items()}
+    return tuple(alignments), index.nearness(pairs, used)
 
 
 _State = tuple[float, tuple[object, Pair | None] | None, Mapping[str, int]]
@@ -161,7 +160,9 @@ def _best_sequence(pairs: Sequence[Sequence[Pair]], index: "_Index") -> list[Pai
                 rival = following.get(pair.number)
                 if rival is None or reached > rival[0]:
                     following[pair.number] = reached, (path, pair), left
-        best = sorted(following.items(), key=lambda s: -s[1][0])[:BEAM]
+        least = max(odds for odds, _, _ in following.values()) - LAG
+        rivals = [s for s in following.items() if s[1][0] >= least]
+        best = sorted(rivals, key=lambda s: -s[1][0])[:BEAM]
         states = {n: (odds, path, index.left_at(left, n)) for n, (odds, path, left) in best}
     node: object = max(states.values(), key=lambda s: s[0])[1]
     chosen: list[Pair | None] = []
@@ -200,25 +201,23 @@ def _relation(segment: Segment, ops: Sequence[Op], sources: int) -> Relation:
     """Verbatim, edited, merged, or rewritten: where more of the summary's content words are new than kept."""
     if sources == 1 and all(op.kind == "equal" for op in ops):
         return "verbatim"
-    content = [len(n) > 3 and n[0].isalnum() for n in segment.norms]
-    kept = new = 0
-    for op in ops:
-        words = sum(content[slice(*op.summary)])
-        if is_changed(op):
-            new += words
-        else:
-            kept += words
-    if new > kept:
+    changed = [segment.norms[slice(*op.summary)] for op in ops if is_changed(op)]
+    if 2 * sum(map(_content, changed)) > _content(segment.norms):
         return "rewritten"
     return "merged" if sources > 1 else "edited"
+
+
+def _content(norms: Iterable[str]) -> int:
+    """How many words are long enough to tell something."""
+    return sum(len(n) > 3 and n[0].isalnum() for n in norms)
 
 
 def _confidence(index: "_Index", pairs: Sequence[Pair], first: Pair | None) -> float:
     """How sure the choice is: the odds of the source, and its lead over the next best, as a probability."""
     if first is None:
-        return round(1 - _logistic(max((p.odds for p in pairs), default=-BIAS)), 2)
-    rivals = [p.odds for p in pairs if p.number != first.number and index.is_rival(p)]
-    lead = first.odds - max(rivals, default=-BIAS)
+        return round(1 - _logistic(pairs[0].odds if pairs else -BIAS), 2)
+    rival = next((p.odds for p in pairs if p.number != first.number and index.is_rival(p)), -BIAS)
+    lead = first.odds - rival
     return round(_logistic(first.odds + NEXT_BONUS) * _logistic(lead + NEXT_BONUS), 2)
 
 
@@ -378,7 +377,7 @@ class _Index:
         if not sentences or self.summary[number].kind == "title":
             return []
         best = sentences[0]
-        lead = best.odds - max((p.odds for p in sentences[1:] if self.is_rival(p)), default=-BIAS)
+        lead = best.odds - next((p.odds for p in sentences[1:] if self.is_rival(p)), -BIAS)
         shared = self._anchored(self.summary[number], self.originals[best.number])
         reached = (shared, best.odds, lead, best.summary_cover)
         if any(all(map(ge, reached, least)) for least in DISTANT):
@@ -407,6 +406,12 @@ class _Index:
         """The best candidate, where it has some of a sentence's words."""
         best = next((p for p in pairs if self.originals[p.number].kind != "title"), None)
         return self.originals[best.number] if best and best.summary_cover >= NEAREST else None
+
+    def nearness(self, pairs: Iterable[Sequence[Pair]], used: AbstractSet[int]) -> Mapping[Segment, float]:
+        """For segments of the originals that are no source, the probability of the likeliest use."""
+        unused = [p for candidates in pairs for p in candidates if p.number not in used]
+        likeliest = {p.number: p.odds for p in sorted(unused, key=attrgetter("odds"))}
+        return {self.originals[n]: _logistic(odds) for n, odds in likeliest.items()}
 
     def _anchored(self, segment: Segment, original: Segment) -> float:
         """Weight of the figures and names that both have, the heaviest name for little."""
@@ -449,7 +454,7 @@ class _Index:
         open_keys: Mapping[int, int] = Counter(map(ord, self.summary_keys[number]))
         for pair in group:
             open_keys = self._unexplained(open_keys, pair.number)
-        while open_keys and len(group) <= FURTHER:
+        while len(group) <= FURTHER and sum(map(self.content.__getitem__, open_keys)) > 1:
             news = {k: c for k, c in open_keys.items() if k not in told}
             rest = [p for p in pairs if p not in group and self.originals[p.number].kind != "title"]
             gains = [
@@ -521,7 +526,7 @@ class _Index:
 
     def equals(self, group: Sequence[Pair], pairs: Iterable[Pair]) -> list[Segment]:
         """Other segments of the originals that say the same."""
-        return [self.originals[p.number] for p in pairs if p not in group and p.similarity >= NEARLY_EQUAL]
+        return [self.originals[p.number] for p in pairs if p.similarity >= NEARLY_EQUAL and p not in group]
 
 
 def _rarity(frequency: int, total: int) -> float:

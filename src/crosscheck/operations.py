@@ -5,8 +5,10 @@ never holds two passages together; the small words between them follow. In what 
 a respelt or replaced word is a ``substitute``, never a deletion beside an insertion.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import compress, count
+from operator import ne
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -52,7 +54,7 @@ def operations(
     if len(originals) == 1 and segment.norms == originals[0].norms:
         whole = (0, len(segment.norms))
         return (Op("equal", whole, 0, whole),)
-    runs = list(_runs(_equals(segment, originals, small_words)))
+    runs = _runs(segment, originals, small_words)
     ops: list[Op] = []
     at = 0
     behind = [0] * len(originals)
@@ -75,59 +77,92 @@ def operations(
     return tuple(ops)
 
 
-def _runs(equals: Mapping[int, tuple[int, int]]) -> Iterator[Run]:
-    """Neighbouring equal tokens as one; ``equals`` as ``_equals`` has them."""
-    first, length = 0, 0
-    source = original = -1
-    for at in sorted(equals):
-        if at == first + length and equals[at] == (source, original + length):
-            length += 1
-            continue
-        if length:
-            yield Run(first, source, original, length)
-        first, length = at, 1
-        source, original = equals[at]
-    if length:
-        yield Run(first, source, original, length)
-
-
-def _equals(
-    segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]
-) -> Mapping[int, tuple[int, int]]:
-    """Token of the segment -> (source, token) that it equals.
+def _runs(segment: Segment, originals: Sequence[Segment], small_words: AbstractSet[str]) -> list[Run]:
+    """What equals a source, in order of the segment.
 
     First source first; further sources only in stretches that are still unexplained.
     """
-    owner: dict[int, tuple[int, int]] = {}
-    for number, original in enumerate(originals):
-        for _ in range(2 if number else 1):  # what a further source lends may stand in another order
-            last = -1
-            for start, end in list(_unexplained(len(segment.norms), owner)):
-                for i, j in _common(segment.norms[start:end], original.norms, small_words):
-                    if j > last:
-                        owner[start + i] = number, j
-                        last = j
-    return owner
+    runs: list[Run] = []
+    for source, original in enumerate(originals):
+        for _ in range(2 if source else 1):  # what a further source lends may stand in another order
+            found = list(runs)
+            behind = 0
+            for start, end in _unexplained(len(segment.norms), runs):
+                for i, j, length in _common(segment.norms[start:end], original.norms, small_words):
+                    known = max(0, behind - j)
+                    if known < length:
+                        found.append(Run(start + i + known, source, j + known, length - known))
+                        behind = j + length
+            runs = sorted(found)
+    return _joined(runs)
 
 
-def _unexplained(length: int, owner: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Runs of which none goes on where the one before it ends."""
+    joined = list(runs[:1])
+    for run in runs[1:]:
+        before = joined[-1]
+        if run[:3] == (before.summary + before.length, before.source, before.original + before.length):
+            joined[-1] = Run(*before[:3], before.length + run.length)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _unexplained(length: int, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     start = 0
-    for k in range(length + 1):
-        if k == length or k in owner:
-            if k > start:
-                yield start, k
-            start = k + 1
+    for run in runs:
+        if start < run.summary:
+            yield start, run.summary
+        start = run.summary + run.length
+    if start < length:
+        yield start, length
 
 
 def _common(
     ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
-) -> Sequence[tuple[int, int]]:
-    """Positions of equal tokens in order: content words, then what stands next to them, then small gaps."""
-    if ours == theirs:
-        return [(k, k) for k in range(len(ours))]
-    anchors = _anchors(ours, theirs, small_words)
-    if not anchors and min(len(ours), len(theirs)) > SMALL:
+) -> list[tuple[int, int, int]]:
+    """Stretches of equal tokens in order, each as its two starts and its length: both ends, and what lies inside.
+
+    None where two long sides share no content word.
+    """
+    head = _alike(ours, theirs)
+    tail = _alike(ours[head:][::-1], theirs[head:][::-1])
+    tail -= next(_content(ours[len(ours) - tail :], small_words), tail)
+    end, their_end = len(ours) - tail, len(theirs) - tail
+    here, there = ours[head:end], theirs[head:their_end]
+    anchors = _anchors(here, there, small_words)
+    held = anchors or tail or list(_content(ours[:head], small_words))
+    if not held and min(len(ours), len(theirs)) > SMALL:
         return []
+    inside = [(head + i, head + j, 1) for i, j in _inside(here, there, anchors)]
+    return [(0, 0, head), *inside, (end, their_end, tail)]
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """With how many equal tokens two sequences begin."""
+    return next(compress(count(), map(ne, ours, theirs)), min(len(ours), len(theirs)))
+
+
+def _content(norms: Sequence[str], small_words: AbstractSet[str]) -> Iterator[int]:
+    """Where content words stand."""
+    return (k for k, n in enumerate(norms) if n not in small_words and n[0].isalnum())
+
+
+def _anchors(
+    ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
+) -> list[tuple[int, int]]:
+    """Positions of equal content words in order."""
+    if set(ours).isdisjoint(theirs):
+        return []
+    a, b = list(_content(ours, small_words)), list(_content(theirs, small_words))
+    return [(a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b])]
+
+
+def _inside(
+    ours: Sequence[str], theirs: Sequence[str], anchors: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Positions of equal tokens in order: content words, then what stands next to them, then small gaps."""
     found: list[tuple[int, int]] = []
     i = j = 0
     for m, n in anchors:
@@ -136,16 +171,6 @@ def _common(
         found.append((m, n))
         i, j = m + 1, n + 1
     return found + _between(ours, theirs, (i, j), (len(ours), len(theirs)))
-
-
-def _anchors(
-    ours: Sequence[str], theirs: Sequence[str], small_words: AbstractSet[str]
-) -> list[tuple[int, int]]:
-    a, b = (
-        [k for k, n in enumerate(norms) if n not in small_words and n[0].isalnum()]
-        for norms in (ours, theirs)
-    )
-    return [(a[i], b[j]) for i, j in _equal([ours[k] for k in a], [theirs[k] for k in b])]
 
 
 def _between(
