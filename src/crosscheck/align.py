@@ -275,16 +275,15 @@ class _Index:
                 self._postings[k].append(n)
         self._spread = [len(postings) for postings in self._postings]
         small = set(map(key, small_words))
-        frequency = Counter(
-            chain(chain.from_iterable(self.summary_sets), chain.from_iterable(self.original_sets))
-        )
+        frequency = Counter(chain.from_iterable(self.summary_sets))
         total = len(originals) + len(summary)
-        rarity = {n: _rarity(n, total) for n in set(frequency.values())}
+        rarity = [_rarity(n, total) for n in range(total + 1)]
         self.rarest = _rarity(2, total)
         """Weight of a word that each side has once."""
         self.content = [word not in small for word in words]
         self.weight = [
-            rarity[frequency[k]] * (1 if content else SMALL_WORD) for k, content in enumerate(self.content)
+            rarity[spread + frequency[k]] * (1 if content else SMALL_WORD)
+            for k, (spread, content) in enumerate(zip(self._spread, self.content, strict=True))
         ]
         self.original_weights = [self._sum(keys) or 1.0 for keys in self.original_sets]
         self._shares = [1 / weight for weight in self.original_weights]

@@ -132,8 +132,8 @@ def _common(
     end, their_end = len(ours) - tail, len(theirs) - tail
     here, there = ours[head:end], theirs[head:their_end]
     anchors = _anchors(here, there, small_words)
-    held = anchors or tail or list(_content(ours[:head], small_words))
-    if not held and min(len(ours), len(theirs)) > SMALL:
+    held = anchors or tail or min(len(ours), len(theirs)) <= SMALL
+    if not held and not list(_content(ours[:head], small_words)):
         return []
     inside = [(head + i, head + j, 1) for i, j in _inside(here, there, anchors)]
     return [(0, 0, head), *inside, (end, their_end, tail)]
