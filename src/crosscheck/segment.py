@@ -38,6 +38,14 @@ _ABBREVIATED = frozenset(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NUMBERED = re.compile(r"\d{1,3}\.")
+_CLOCK = ("a.m.", "p.m.")
+_AFTER_CLOCK = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d"
+    r"|(?:UTC|GMT|MSK|HKT|SGT|[A-Z]{1,3}[SD]T|[CEW][AE]T|[CEMP]T)\b"
+    r"|(?!(?:This|That|The|Last|Next|Every|Each|Some|Any|No)\b)(?:[A-Z][a-z]+ ){1,2}[Tt]ime\b"
+)
+"""What belongs to the time of the day before it: a day, a zone."""
 _OPENER = frozenset(
     "the a an this that these those he she it they we i you his her its their our in on at by for from after before "
     "when while as but and however meanwhile also if there here both all some many most no one two first".split()
@@ -240,7 +248,7 @@ def _belongs_together(before: str, after: str) -> bool:
         return True
     if _INITIALS.fullmatch(last):
         return len(last) == 2 or first not in _OPENER
-    if not any(c.isalnum() for c in after):
+    if not any(c.isalnum() for c in after) or (last in _CLOCK and _AFTER_CLOCK.match(after)):
         return True
     return before[-1] not in _CLOSING + ".!?…:;" or bool(_SAYING.match(after))
 

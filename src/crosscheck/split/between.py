@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from crosscheck.split.credits import EDGES, SMALL
+from crosscheck.split.credits import EDGES, SMALL, beyond_time, whole_name
 from crosscheck.split.datelines import Opening
 from crosscheck.split.heads import CREDITS
 from crosscheck.split.line import Line
@@ -198,9 +198,13 @@ def _dated(line: Line, text: str, shown: str, signs: Signs) -> Line | None:
     found = signs.date.search(text, start, end)
     if not found:
         return None
-    beside = [text[start : found.start()].strip(EDGES), text[found.end() : end].strip(EDGES)]
-    name = _PIECES.split(beside[0] or beside[1])[0].strip(EDGES)
-    if all(beside) or not name or len(name.split()) > _NAME or not _capitalised(shown):
+    after = text[found.end() : end]
+    beside = [
+        text[start : found.start()].strip(EDGES),
+        after.strip(EDGES) if beyond_time(after, signs) else "",
+    ]
+    name = whole_name(beside[0] or beside[1], signs)
+    if all(beside) or not name or len(name.partition(",")[0].split()) > _NAME or not _capitalised(shown):
         return None
     if signs.no_names.issuperset(name.lower().split()):
         return _credit(line, "time", 1.5, None)._replace(date=found.span())

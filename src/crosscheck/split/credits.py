@@ -16,9 +16,11 @@ _TIME = (
 )
 _WORD = r"[^\s|·•,;:/()\[\]–—]+"
 _PIECES = r"[|·•,;]|\s[–—-]\s|\s(?:for|of) (?=the\b|[A-Z])"
+_NAMES = r"[|·•,;()@/]|\s[–—-]\s"
 _CLAUSES = r"[|·•,;]|\s[–—-]\s"
 EDGES = "()[]{}—–-−*_|·• .:,;/"
 SMALL = frozenset("and in for of the de van von der da al bin with at & for on le la du".split())
+_LISTED = re.compile(r"[^,;|()]+(?:, [^,;|()]+)* (?:and|&) [^,;|()–—]*[^,;|()–—\s]")
 _CUT = r"(?is)\s*(?:[|·•;]|\s[–—-]\s|,\s*(?=https?:)|https?://|\b(?:editor|author|by)\s*:).*$"
 _MOST_WORDS = 16
 _ARTICLES = ("the", "a", "an")
@@ -26,6 +28,10 @@ _ARTICLES = ("the", "a", "an")
 
 def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Line | None:
     """The line as a title field, source, time, byline or tail; None where it is none of them."""
+    if shown.lower().rstrip(EDGES).endswith(signs.remarks):
+        shown = _without_remark(shown, signs)
+        if not shown:
+            return line._replace(role="field", weight=0.5)
     if signs.first("tail", shown, said):
         return line._replace(role="tail")
     if found := signs.first("title", shown, said):
@@ -37,6 +43,31 @@ def read_credit(line: Line, shown: str, said: AbstractSet[str], signs: Signs) ->
     if line.words > _MOST_WORDS or shown.endswith((".”", '."')) or _opens_a_sentence(shown, signs):
         return None
     return _agency(line, shown, signs) or _dated(line, shown, signs) or _byline(line, shown, said, signs)
+
+
+def _without_remark(shown: str, signs: Signs) -> str:
+    """A line without what is said of the text behind a date, as "Check against delivery"; empty where it says nothing else."""
+    low = shown.lower().rstrip(EDGES)
+    remark = max((remark for remark in signs.remarks if low.endswith(remark)), key=len)
+    before = shown[: len(low) - len(remark)].rstrip(EDGES)
+    dates = list(signs.date.finditer(before))
+    return before if not before or (dates and dates[-1].end() == len(before)) else shown
+
+
+def beyond_time(shown: str, signs: Signs) -> list[str]:
+    """The words of a text that do not say at what time of the day something was published."""
+    words = re.findall(_WORD, re.sub(_TIME, " ", shown))
+    return [w for w in words if w.lower().strip(".-") not in signs.time and w not in "-+"]
+
+
+def whole_name(shown: str, signs: Signs) -> str:
+    """The first name of a line, behind the kind of its text; what a body is for may be a list, as in "Office for Food and Ports"."""
+    kind, comma, rest = shown.partition(", ")
+    if comma and signs.no_names.issuperset(kind.lower().split()):
+        return whole_name(rest, signs)
+    name = re.split(_NAMES, shown)[0].strip(EDGES)
+    listed = _LISTED.match(shown) if " of " in name or " for " in name else None
+    return listed[0] if listed else name
 
 
 def _opens_a_sentence(shown: str, signs: Signs) -> bool:
@@ -80,11 +111,7 @@ def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
         return _placed(line, shown, signs) if shown[0].isupper() and shown[-1] in ")]" else None
     found = signs.date.search(shown)
     without = f"{shown[: found.start()]} | {shown[found.end() :]}" if found else shown
-    words = [
-        w
-        for w in re.findall(_WORD, re.sub(_TIME, " ", without))
-        if w.lower().strip(".-") not in signs.time and w not in "-+"
-    ]
+    words = beyond_time(without, signs)
     date = line.place(found.span()) if found else None
     if not words:
         return (
@@ -92,8 +119,11 @@ def _dated(line: Line, shown: str, signs: Signs) -> Line | None:
             if found or re.search(_TIME, shown)
             else None
         )
-    if not found or len(words) > 8 or (placed := _placed(line, shown, signs)):
-        return placed if found and len(words) <= 8 else None
+    if not found or len(words) > 8:
+        return None
+    placed = shown if beyond_time(shown[found.end() :], signs) else shown[: found.end()]
+    if credit := _placed(line, placed, signs) or _placed(line, shown, signs):
+        return credit
     if words[0].lower() == "by":
         return line._replace(role="byline", weight=2.0, date=date, publisher=_employer(shown, signs))
     name = _publisher(without, words, signs)
@@ -107,7 +137,7 @@ def _placed(line: Line, shown: str, signs: Signs) -> Line | None:
         return None
     date = line.place(opening.date) if opening.date else None
     if opening.place and not opening.agency and {w.lower() for w in opening.place.split()} & signs.publishers:
-        return line._replace(role="source", weight=2.0, date=date, publisher=opening.place)
+        return line._replace(role="source", weight=2.0, date=date, publisher=whole_name(shown, signs))
     opening = opening._replace(end=line.place((0, opening.end))[1], date=date)
     return line._replace(
         role="time", weight=opening.weight, date=date, opening=opening, publisher=opening.agency
@@ -133,11 +163,13 @@ def _of_desk(shown: str, signs: Signs) -> str | None:
 
 def _body(shown: str, signs: Signs) -> str | None:
     """The agency, or body that publishes, between the commas and rules of a line; the last one, behind any names."""
-    for piece in reversed(re.split(_PIECES, shown)):
-        name = piece.strip(EDGES).removeprefix("the ")
-        words = name.split()
-        if name.casefold() in signs.agencies or {w.lower().strip(".") for w in words[1:]} & signs.publishers:
-            return None if words[0].lower() == "by" else name
+    for clause in reversed(re.split(_CLAUSES, shown)):
+        for piece in reversed(re.split(_PIECES, clause)):
+            name = piece.strip(EDGES).removeprefix("the ")
+            words = [w.lower().strip(".") for w in name.split()]
+            ends = len(words) > 1 and words[-1] in signs.companies
+            if name.casefold() in signs.agencies or ends or not signs.publishers.isdisjoint(words[1:]):
+                return None if words[0] == "by" else clause[clause.index(name) :].strip(EDGES)
     return None
 
 

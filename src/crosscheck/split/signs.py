@@ -71,6 +71,7 @@ class Signs:
         self.many = frozenset(self._listed("many"))
         self.jobs = frozenset(self._listed("jobs"))
         self.officers = tuple(self._listed("officers"))
+        self.remarks = tuple(self._listed("remarks"))
         self.no_names = frozenset(self._listed("no_names"))
         self.writers = frozenset(self._listed("writers"))
         self.article_places = tuple(self._listed("article_places"))
