@@ -19,6 +19,8 @@ _SURE = 2.5
 
 
 _YEAR = re.compile(r"\d{4}")
+_PLACED = 1.5
+"""Evidence of a dateline from which it has a place or an agency."""
 _DAY = 1.5
 """Evidence of a day, with its year, that the first sentence under a title opens with."""
 
@@ -72,8 +74,10 @@ class Evidence:
 
     def day(self, title: int, body: int, first: Head) -> float:
         """Evidence of the day that ends a title or opens a text, in the year in which the first original appeared if known."""
-        day = self.lines[body].date or self.lines[title].date
-        if not day:
+        alone = self.lines[body].opening
+        dated = alone.date if alone and alone.weight < _PLACED else None
+        day = self.lines[body].date or self.lines[title].date or dated
+        if not day or not self._year(day):
             return 0.0
         known = {self._year(line.date) for line in self.lines[first.start : first.body] if line.date}
         opening = self.lines[first.body].opening

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from crosscheck.split.signs import Pattern, Signs, expand
 
 _LONGEST = 160
+_KINDS = "FPMNUfpmnu"
+"""With what the kind of a text begins: "For release", "Press release", "Media release", "News release", "Update"."""
 _SMALL_AGENCY = 5
 """Letters of an agency that signs in small ones."""
 _LINKS = r"(?:de|la|el|of|the|and|upon|am|an|der|del|do|da|dos|los|las|le|sur|al|es|ul)\b(?=[ -])"
@@ -37,7 +39,8 @@ class _Sign(NamedTuple):
 
 def find_opening(text: str, start: int, end: int, signs: Signs, *, alone: bool = False) -> Opening | None:
     """The dateline at ``start``, or None; ``alone``: one that is the whole line up to ``end``."""
-    row = _row(text, start, min(end, start + _LONGEST), signs)
+    first = _behind_kind(text, start, end, signs)
+    row = _row(text, first, min(end, first + _LONGEST), signs) if first < end else []
     if not row or (len(row) == 1 and row[0].sign in "Pp"):  # most sentences begin with a name or a capital
         return None
     shape = "".join(sign.sign for sign in row)
@@ -52,6 +55,12 @@ def find_opening(text: str, start: int, end: int, signs: Signs, *, alone: bool =
         if fits and (not best or (opening.weight, opening.end) > (best.weight, best.end)):
             best = opening
     return best
+
+
+def _behind_kind(text: str, start: int, end: int, signs: Signs) -> int:
+    """Where a text goes on behind the kind that it says it is: "FOR IMMEDIATE RELEASE – ", "Press release: "."""
+    kind = signs.kind.match(text, start, end) if text[start] in _KINDS else None
+    return kind.end() if kind else start
 
 
 def _opening(text: str, row: list[_Sign], end: int, pattern: Pattern) -> Opening:
@@ -165,7 +174,7 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
     elif sign.sign in "Pp":
         if (last is None or last.sign not in "Pp+") and _is_no_place(sign, text, signs):
             return False
-        if last and last.sign == "." and len(row) > 1 and row[-2].sign in "Pp" and len(row[-2].text) <= 4:
+        if last and last.sign == "." and len(row) > 1 and row[-2].sign in "Pp" and _abbreviated(row):
             row.pop()
             last = row[-1]
         while last and last.sign == "+":
@@ -184,6 +193,11 @@ def _append(row: list[_Sign], sign: _Sign, text: str, signs: Signs) -> bool:
         return False
     row.append(sign)
     return True
+
+
+def _abbreviated(row: list[_Sign]) -> bool:
+    """Whether the name before a full stop is an abbreviation, as in "ST. PETERSBURG", and not a state: "Dayton, Ohio."."""
+    return len(row[-2].text) <= (4 if len(row) == 2 else 2)
 
 
 def _state(sign: _Sign, text: str, signs: Signs) -> _Sign | None:

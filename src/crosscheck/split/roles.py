@@ -241,11 +241,13 @@ def _looks_like_title(shown: str, words: int) -> bool:
         return False
     if words < 2 and not (len(shown) >= 5 and ord(first) > 0x2E80):
         return False
-    if shown.rstrip("”’\"')»")[-1:] in (".", "。") and not _ABBREVIATED.search(shown):
+    if shown.rstrip("”’\"')»")[-1:] in (".", "。") and not (words <= _TITLE and _ABBREVIATED.search(shown)):
         return False
     return last not in ";,:，；：…"
 
 
+_TITLE = 16
+"""Words of a title that may end with the full stop of an abbreviation: a longer line is a sentence."""
 _LONGEST_HEADING, _LONGEST_NOTICE = 12, 60
 """Words."""
 _ON = "On "

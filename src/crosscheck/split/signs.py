@@ -94,6 +94,11 @@ class Signs:
         return re.compile(expand("{{date}}", self.pieces))
 
     @cached_property
+    def kind(self) -> re.Pattern[str]:
+        """The kind of a text, with the sign that sets it off, in front of a dateline."""
+        return re.compile(expand("{{kind}}", self.pieces))
+
+    @cached_property
     def year(self) -> re.Pattern[str]:
         """The year of a date."""
         return re.compile(expand("{{year}}", self.pieces))
