@@ -110,3 +110,26 @@ def test_half_a_surrogate_pair_is_a_sign_like_another() -> None:
     assert [text[a:b] for a, b in sentences(text)] == [first, second]
     report = check_texts(f"{text} It has 12 boats.", [f"{text} It has 13 boats."])
     assert [f.rule for f in report.findings] == ["numbers.changed"]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("About the Harbour Trust", False),
+        ("Notes to editors", False),
+        ("Table 2 Catches by port, in tonnes", False),
+        ("Figure 1: Visitors a month", False),
+        ("About 200 sheep escaped on Monday", True),
+        ("Table tennis players are asked to wait.", True),
+        ("Background checks take three weeks.", True),
+    ],
+)
+def test_headings_of_what_stands_below_are_no_sentences(line: str, sentence: bool) -> None:
+    """They never count as left out."""
+    original = (
+        f"Harbour opened\n\n{line}\n\nThe harbour was opened on Monday.\n\n{line}\n\nIt holds 40 boats."
+    )
+    dropped = check_texts("The harbour was opened on Monday. It holds 40 boats.", [original]).to_dict()[
+        "dropped"
+    ]
+    assert (line in [d["text"] for d in dropped]) == sentence

@@ -78,6 +78,9 @@ def segment_part(collation: Collation, part: Part, read: _Read) -> tuple[Segment
         if block.kind == "cell":
             add("cell", number, start, block.body.end, lead)
             continue
+        if block.kind == "caption":
+            add("title", number, start, block.body.end, lead)
+            continue
         for a, b in sentences(text[start : block.body.end], part.language):
             add("sentence", number, start + a, start + b, lead)
             lead = None

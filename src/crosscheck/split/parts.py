@@ -133,7 +133,7 @@ def _part(
     return Part(
         id=part_id,
         kind=piece.kind,
-        blocks=tuple(lines[k].block for k in body),
+        blocks=tuple(_headed(lines[k]) if piece.kind == "original" else lines[k].block for k in body),
         spans=tuple(spans),
         title=title,
         title_text=document.text[title.body.start : title.body.end] if title else document.title,
@@ -145,6 +145,11 @@ def _part(
         language=language_of(text, signs),
         confidence=round(piece.confidence, 2),
     )
+
+
+def _headed(line: Line) -> Block:
+    """The block of a line; that of "About Acme" or "Table 1: ..." is a caption, which is no sentence."""
+    return line.block._replace(kind="caption") if line.role == "title" and line.weight < 0 else line.block
 
 
 def _layout(lines: Sequence[Line], piece: Stretch) -> tuple[list[int], list[int], list[int]]:

@@ -225,7 +225,8 @@ def _title(text: str, line: Line, shown: str, said: AbstractSet[str], signs: Sig
     weight = 0.3 if line.words < 3 else 0.5 if line.words < 5 else 1.0 if line.words < 8 else 1.3
     if shown.endswith(("?", "!")):
         weight -= 0.5
-    if line.words <= _APPENDED and (found := signs.first("appended", shown, said)):
+    found = signs.first("appended", shown, said) if line.words <= _APPENDED else None
+    if found := found or signs.first("table", shown, said):
         weight = found[0].weight
     line = line._replace(role="title", weight=weight, title=span, number=_lead_number(line, text))
     signed = signs.first("signed", shown, said)
