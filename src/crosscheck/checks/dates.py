@@ -47,8 +47,8 @@ _VERB = {
     "within": "lies in",
     "unknown": "cannot be held against",
 }
-_OPEN = frozenset({"narrative", "open"})
-"""What a reader may take a weekday for who knows no more than the article says."""
+_OPEN = frozenset({"nearest", "narrative", "open"})
+"""What a reader may take a date for who knows no more than the article says."""
 _FEW = 31
 """Days that a stretch has at most for what follows to be counted from its end."""
 _FAR = 60
