@@ -50,12 +50,6 @@ def _loud(report: Report) -> list[str]:
             "several people",
         ),
         (
-            "The RSPB opposes the plan.",
-            "The Royal Society for the Protection of Birds opposes the plan. It will go to court.",
-            "The RSPB opposes the plan.",
-            "too reworded to be aligned",
-        ),
-        (
             "The firm was founded in the 1990s in Cork.",
             "The firm was founded in the nineties in Cork.",
             "1990s",

@@ -137,6 +137,22 @@ def align(
     return tuple(alignments), index.nearness(pairs, used)
 
 
+def retold(
+    segment: Segment,
+    originals: Sequence[Segment],
+    respelling: Callable[[str, str], bool],
+    small_words: AbstractSet[str],
+) -> Alignment:
+    """The alignment of a segment whose sources were found by what they say rather than by their words."""
+    return Alignment(
+        segment=segment,
+        relation="rewritten",
+        confidence=ANCHORED,
+        sources=tuple(Source(o, 100 * _similarity(segment, o)) for o in originals),
+        ops=operations(segment, originals, respelling, small_words),
+    )
+
+
 _State = tuple[float, tuple[object, Pair | None] | None, Mapping[str, int]]
 """A sequence of sources up to some segment of the summary: log-odds, path, where each original was left."""
 

@@ -108,6 +108,29 @@ class Comparison:
         )
 
     @cached_property
+    def restated(self) -> Mapping[Segment, Alignment | None]:
+        """Sentences without a source of which an original has nearly all words in one place, with the operations from there.
+
+        None where those words are too few to know the place by. They count as derived from nowhere: facts are compared alone.
+        """
+        from crosscheck.align import retold
+        from crosscheck.extract.additions import open_wording
+        from crosscheck.extract.rewording import reworded
+
+        alone = [a.segment for a in self.judged if not a.sources and a.segment.kind == "sentence"]
+        if not alone:
+            return {}
+        english = {p.id: self.segments[p.id] for p in self.collation.originals if p.language == "en"}
+        found = reworded(alone, english, self.number_index, self.name_index, open_wording(self.rules))
+        small, respelling = self.rules.words("english", "function"), self.lexicon.respelling
+        return {s: retold(s, sources, respelling, small) if sources else None for s, sources in found.items()}
+
+    @cached_property
+    def compared(self) -> tuple[Alignment, ...]:
+        """Those judged, what was told in other words beside what it tells."""
+        return tuple([self.restated.get(a.segment) or a for a in self.judged])
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every normalized token of the originals."""
         parts = [self.segments[part.id] for part in self.collation.originals]

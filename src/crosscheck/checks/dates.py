@@ -97,7 +97,7 @@ def _by_itself(comparison: Comparison, mention: DateMention) -> Iterator[Finding
 def _aligned(comparison: Comparison) -> Iterator[Alignment]:
     """The aligned sentences, and those from nowhere that differ from an original's by their date alone."""
     dates = comparison.dates
-    sentences = [a for a in comparison.judged if a.segment.kind != "title"]
+    sentences = [a for a in comparison.compared if a.segment.kind != "title"]
     lost = {a for a in sentences if not a.sources and a.segment in comparison.dates}
     segments = (s for p in comparison.collation.originals for s in comparison.segments[p.id])
     index = by_other_words(segments, dates) if lost else {}

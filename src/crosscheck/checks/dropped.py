@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from crosscheck.align import ANCHORED
+from crosscheck.align import ANCHORED, retold
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording
 from crosscheck.extract.amounts import agreement
@@ -66,7 +66,38 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             if segment not in comparison.used:
                 yield _sentence(comparison, segment)
             elif english and segment.kind == "sentence":
-                yield from _clauses(comparison, segment, words)
+                uses = [a for a in comparison.used[segment] if a.sources[0].segment is segment]
+                yield from _clauses(comparison, segment, uses, words)
+    yield from _doubts_left_out(comparison, words)
+
+
+def _doubts_left_out(comparison: Comparison, words: _Words) -> Iterator[Finding]:
+    """Negations, hedges and conditions of what the summary tells in other words; what else it does without goes with those."""
+    respelling = comparison.lexicon.respelling
+    for use in filter(None, comparison.restated.values()):
+        if _denies(use.segment, words):
+            continue
+        for segment in (s.segment for s in use.sources):
+            alone = retold(use.segment, [segment], respelling, words.wording.grammar)
+            others = comparison.used.get(segment, ())
+            for finding in _clauses(comparison, segment, [alone, *others], words, replaced=True):
+                counted = any(n[0].isdigit() for n in finding.data["words"])
+                if finding.data["carries"] == "telling" and not counted and _shares(alone, words):
+                    severity = comparison.settings.severity.get(finding.rule, "warning")
+                    yield finding._replace(severity=severity)
+
+
+def _denies(segment: Segment, words: _Words) -> bool:
+    """Whether a sentence of the summary says itself that something is not so, or not sure: "unknown", "may", "deny"."""
+    said = {*words.negations, *words.hedges, *words.denying, *words.condition}
+    affirmative = words.wording.thesaurus.affirmative
+    return not said.isdisjoint(segment.norms) or any(map(affirmative, segment.norms))
+
+
+def _shares(use: Alignment, words: _Words) -> bool:
+    """Whether a use keeps enough words of its source to speak of the same."""
+    kept = (use.segment.norms[k] for op in use.ops if op.kind == "equal" for k in range(*op.summary))
+    return sum(map(words.wording.is_content, kept)) >= _FEW
 
 
 def _sentence(comparison: Comparison, segment: Segment) -> Finding:
@@ -76,9 +107,15 @@ def _sentence(comparison: Comparison, segment: Segment) -> Finding:
     )
 
 
-def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterator[Finding]:
-    """The parts that no use of a sentence has, of those uses whose first source it is; none where one takes it whole."""
-    uses = [a for a in comparison.used[segment] if a.sources[0].segment is segment]
+def _clauses(
+    comparison: Comparison,
+    segment: Segment,
+    uses: Sequence[Alignment],
+    words: _Words,
+    *,
+    replaced: bool = False,
+) -> Iterator[Finding]:
+    """The parts that no use of a sentence has; none where one takes it whole. ``replaced``: also those in whose place others stand."""
     if not uses or any(a.relation == "verbatim" for a in uses):
         return
     use, gaps = uses[0], changed(uses[0], segment)
@@ -89,7 +126,7 @@ def _clauses(comparison: Comparison, segment: Segment, words: _Words) -> Iterato
     facing = {k for gap in gaps for k in range(*gap.theirs)}
     answered = frozenset(_answered(comparison, segment, facing, beside))
     found = omissions(segment, uses, gaps, said, answered, words.wording)
-    bare = [omission for omission in found if omission.bare]
+    bare = [omission for omission in found if omission.bare or replaced]
     if not bare:
         return  # all is replaced: the checks of numbers, names and wording say so
     hearsay = any(_doubts(a.segment, words) for a in uses)

@@ -36,7 +36,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
     negating, modal, thesaurus = negation_words(rules), modal_words(rules), open_thesaurus(rules)
     kinds = kind_words(rules)
     known = rules.data("meaning", "thresholds")
-    for alignment in comparison.judged:
+    for alignment in comparison.compared:
         if alignment.relation in ("verbatim", "unsourced") or alignment.segment.kind == "title":
             continue
         if alignment.confidence < known["least"]:
@@ -131,7 +131,7 @@ def _finding(comparison: Comparison, alignment: Alignment, shift: Shift) -> Find
         f"meaning.{shift.kind}",
         alignment.segment.span_of(*shift.here),
         [comparison.evidence(original.span_of(*shift.there), original.part)],
-        severity="note" if shift.mild else None,
+        severity="note" if shift.mild else "warning" if alignment.segment in comparison.restated else None,
         confidence=sure * alignment.confidence,
         change=shift.change,
     )

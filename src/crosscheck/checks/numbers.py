@@ -29,6 +29,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _conversions(comparison, alignment)
         if not alignment.sources or alignment.confidence < _SURE:
             yield from _replaced(comparison, alignment)
+            yield from _restated(comparison, alignment)
             _leave_out(comparison, alignment)
             continue
         if all(op.kind == "equal" for op in alignment.ops):
@@ -75,6 +76,14 @@ def _replaced(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]
         if instead:
             pair = NumberPair(mention, *instead, "changed" if is_new else "bound", 0.8)
             yield _changed(comparison, alignment, pair, *instead)
+
+
+def _restated(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
+    """Other numbers than where an original tells the same in other words; those words may be the bounds."""
+    again = comparison.restated.get(alignment.segment)
+    for pair in comparison.number_pairs(again).pairs if again else ():
+        if again and pair.verdict != "bound":
+            yield from _judged(comparison, again, pair)
 
 
 def _leave_out(comparison: Comparison, alignment: Alignment) -> None:

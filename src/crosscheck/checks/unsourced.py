@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.additions import Addition, Wording
+from crosscheck.extract.additions import Addition, Wording, open_wording
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.datepairs import pairs, supported
 from crosscheck.extract.dates import DateMention
-from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namepairs import NameIndex, is_initials
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numberpairs import NumberIndex
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.extract.passages import changes_words, is_loose
-from crosscheck.extract.rewording import reworded
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
-from crosscheck.thesaurus import open_thesaurus
-
-if TYPE_CHECKING:
-    from crosscheck.ruleset import RuleSet
 
 _SURE = 0.2
 """Confidence of an alignment below which single words are not compared."""
@@ -64,14 +56,13 @@ _DECADES = (
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``unsourced.sentence``, ``unsourced.words``, ``.name``, ``.number`` and ``.date``."""
     known = _Known(comparison)
-    restated = _restated(comparison, known)
     yield from _stray_marker(comparison)
     for alignment in comparison.judged:
         segment = alignment.segment
         if segment.kind == "title" or (alignment.sources and not changes_words(alignment)):
             continue
         if not alignment.sources:
-            yield from _sentence(comparison, alignment, known, restated)
+            yield from _sentence(comparison, alignment, known)
         elif alignment.confidence < _SURE:
             comparison.skipped.append(
                 Skipped("added words not judged: the source is uncertain", segment.span)
@@ -88,28 +79,6 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             yield from _words(comparison, alignment, known)
 
 
-class _Words(NamedTuple):
-    """The word data of the check, as ``Wording`` takes it, and words that judge what is told."""
-
-    grammar: frozenset[str]
-    converses: tuple[frozenset[str], ...]
-    light: frozenset[str]
-    judging: frozenset[str]
-
-
-@lru_cache(maxsize=4)
-def _words_of(rules: RuleSet) -> _Words:
-    """The word data of a set of rules, read once."""
-    patterns, lemma = rules.data("unsourced", "patterns"), open_lemmas(rules).lemma
-    light = " ".join(patterns[name] for name in ("light", "classes", "times")).split()
-    return _Words(
-        rules.words("english", "function") | rules.words("english", "saying"),
-        tuple(frozenset(map(lemma, group.split())) for group in patterns["converses"].split("|")),
-        name_words(rules).honorifics.union(light),
-        frozenset(patterns["judging"].split()),
-    )
-
-
 class _Known:
     """What the originals hold, each part made when first asked for."""
 
@@ -118,17 +87,13 @@ class _Known:
         self.originals = [p.id for p in comparison.collation.originals]
 
     @cached_property
+    def judging(self) -> frozenset[str]:
+        """Words that judge what is told."""
+        return frozenset(self.comparison.rules.data("unsourced", "patterns")["judging"].split())
+
+    @cached_property
     def wording(self) -> Wording:
-        rules, words = self.comparison.rules, _words_of(self.comparison.rules)
-        return Wording(
-            open_lemmas(rules),
-            open_thesaurus(rules),
-            words.grammar,
-            words.converses,
-            rules.words("english", "saying"),
-            name_words(rules).titles,
-            words.light,
-        )
+        return open_wording(self.comparison.rules)
 
     @property
     def numbers(self) -> NumberIndex:
@@ -161,16 +126,14 @@ class _Known:
 # ---------------------------------------------------------------- sentences
 
 
-def _sentence(
-    comparison: Comparison, alignment: Alignment, known: _Known, restated: set[Segment]
-) -> Iterator[Finding]:
+def _sentence(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    if segment in restated:
-        reason = (
-            "nearly all its words stand together in an original, too reworded to be aligned: not compared"
-        )
-        comparison.skipped.append(Skipped(reason, segment.span))
-        return
+    numbers = _new_numbers(comparison, segment, known)
+    if segment in comparison.restated:
+        again = comparison.restated[segment]
+        if again:
+            yield from _dates(comparison, again, known)
+        return  # all that it says stands together in an original
     names = [comparison.text(m.span) for m in comparison.names.get(segment, ())]
     yield comparison.finding(
         "unsourced.sentence",
@@ -179,7 +142,7 @@ def _sentence(
         explanation=_nearest(comparison, alignment.nearest),
         data={"names": names} if names else None,
     )
-    for mention in _new_numbers(comparison, segment, known):
+    for mention in numbers:
         yield comparison.finding("unsourced.number", mention.span, confidence=0.9 * alignment.confidence)
 
 
@@ -192,18 +155,6 @@ def _nearest(comparison: Comparison, segment: Segment | None) -> list[str]:
     return [
         f"nearest: [{segment.part}] :{line} “{text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(' ', 1)[0] + ' ...'}”"
     ]
-
-
-def _restated(comparison: Comparison, known: _Known) -> set[Segment]:
-    """Sentences without a source that an original has in other words, with no number that none has."""
-    open_ones = [
-        a.segment
-        for a in comparison.judged
-        if not a.sources and a.segment.kind == "sentence" and not _new_numbers(comparison, a.segment, known)
-    ]
-    if not open_ones:
-        return set()
-    return reworded(open_ones, comparison.segments, comparison.numbers, known.names, known.wording)
 
 
 def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> list[NumberMention]:
@@ -377,7 +328,7 @@ def _is_of_publication(comparison: Comparison, mention: DateMention) -> bool:
 
 def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    spoken, judging = _spoken(comparison, segment, known.names), _words_of(comparison.rules).judging
+    spoken, judging = _spoken(comparison, segment, known.names), known.judging
     told = partial(_told, comparison, alignment, known.wording)
     for addition in known.wording.additions(alignment, told, spoken):
         judges = not judging.isdisjoint(segment.norms[k] for k in addition.new)

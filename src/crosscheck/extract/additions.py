@@ -4,14 +4,20 @@ Counted by lemma, family and meaning: a word is new only where the aligned passa
 the same stem, and, in the same stretch, no synonym that it may stand for.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from __future__ import annotations
 
-from crosscheck.extract.lemmas import STEM, Lemmas
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crosscheck.extract.lemmas import STEM, Lemmas, open_lemmas
+from crosscheck.extract.namewords import name_words
 from crosscheck.extract.passages import Gap, stretches
 from crosscheck.model import Alignment
-from crosscheck.thesaurus import Thesaurus
+from crosscheck.thesaurus import Thesaurus, open_thesaurus
+
+if TYPE_CHECKING:
+    from crosscheck.ruleset import RuleSet
 
 FACING = 24
 """Words of the original beside which a new word looks for a synonym, the nearest first."""
@@ -110,6 +116,23 @@ class Wording:
         if k > 1 and norms[k - 1] in _PARTICLES:
             found.append(" ".join(norms[k - 2 : k + 1]))
         return found
+
+
+@lru_cache(maxsize=4)
+def open_wording(rules: RuleSet) -> Wording:
+    """The wording of a set of rules; its word data are read once."""
+    patterns, lemmas, names = rules.data("unsourced", "patterns"), open_lemmas(rules), name_words(rules)
+    saying = rules.words("english", "saying")
+    light = " ".join(patterns[name] for name in ("light", "classes", "times")).split()
+    return Wording(
+        lemmas,
+        open_thesaurus(rules),
+        rules.words("english", "function") | saying,
+        tuple(frozenset(map(lemmas.lemma, group.split())) for group in patterns["converses"].split("|")),
+        saying,
+        names.titles,
+        names.honorifics.union(light),
+    )
 
 
 _PARTICLES = frozenset(

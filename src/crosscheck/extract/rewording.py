@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from crosscheck.extract.additions import Wording
 from crosscheck.extract.namepairs import NameIndex
+from crosscheck.extract.numberpairs import NumberIndex
 from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Segment
 
@@ -14,37 +17,74 @@ HELD = 0.8
 """Share of the telling words of a sentence that two neighbouring sentences of an original must hold."""
 HALF = 0.5
 """Share that they must hold word for word to be looked at more closely."""
+FEWEST = 4
+"""Words besides names that a sentence shares with the place that has nearly all of them, from which that is its source."""
 
 
 def reworded(
     sentences: Iterable[Segment],
     segments: Mapping[str, Sequence[Segment]],
-    numbers: Mapping[Segment, Sequence[NumberMention]],
+    numbers: NumberIndex,
     names: NameIndex,
     wording: Wording,
-) -> set[Segment]:
-    """Those of some sentences of the article of which two neighbouring sentences of an original have nearly all telling words.
+) -> dict[Segment, list[Segment]]:
+    """Those of some sentences of which two neighbouring sentences of an original have nearly all telling words.
 
-    ``segments`` by part id, ``numbers`` by segment. Numbers are no telling words: they are compared by value.
+    With each the one or two that have most of them, the richer first; none where it has too few telling words to know them by.
+    ``segments`` of the originals by part id. Numbers are no telling words: they are compared by value.
     """
-    telling = {s: _telling(s, numbers, names, wording) for s in sentences}
+    given = (s for s in sentences if all(m.weak or numbers.gives(m) for m in numbers.numbers.get(s, ())))
+    telling = {s: _telling(s, numbers.numbers, names, wording) for s in given}
     by_word: defaultdict[str, list[Segment]] = defaultdict(list)
     for sentence, words in telling.items():
         for word in words:
             by_word[word].append(sentence)
-    found: set[Segment] = set()
-    for part in names.originals if by_word else ():
-        before: frozenset[str] = frozenset()
-        for segment in segments[part]:
-            here = wording.lemmas.keys(segment.norms)
-            known = here | before | _names(segment, names)
+    found: dict[Segment, tuple[float, list[Segment]]] = {}
+    for original in segments.values() if by_word else ():
+        before = _Said(None, frozenset())
+        for segment in original:
+            here = _Said(segment, wording.lemmas.keys(segment.norms) | _names(segment, names))
+            known = here.words | before.words
             shared = Counter(s for word in known & by_word.keys() for s in by_word[word])
             for sentence, count in shared.items():
                 words = telling[sentence]
                 if count >= HALF * len(words) and _is_held(words, known, segment, names, wording):
-                    found.add(sentence)
+                    sources = _sources(words.keys(), here, before)
+                    rank = count - (len(sources) - 1) / 2
+                    if rank > found.get(sentence, (0.0, []))[0]:
+                        found[sentence] = rank, sources
             before = here
-    return found
+    return {
+        sentence: sources if _is_telling(telling[sentence], sentence, sources, names, wording) else []
+        for sentence, (_, sources) in found.items()
+    }
+
+
+class _Said(NamedTuple):
+    """What a sentence of an original says: its lemmas and the words of its names."""
+
+    segment: Segment | None
+    words: frozenset[str]
+
+
+def _sources(words: AbstractSet[str], here: _Said, before: _Said) -> list[Segment]:
+    """Of two neighbouring sentences those that hold some words, the richer first; one where it holds all."""
+    richest = sorted((here, before), key=lambda said: -len(words & said.words))
+    if words & richest[1].words <= richest[0].words:
+        richest.pop()
+    return [said.segment for said in richest if said.segment and said.segment.kind != "title"]
+
+
+def _is_telling(
+    words: Mapping[str, str],
+    sentence: Segment,
+    sources: Sequence[Segment],
+    names: NameIndex,
+    wording: Wording,
+) -> bool:
+    """Whether a sentence shares enough words besides names with its sources to be compared with them."""
+    known = frozenset[str]().union(*(wording.lemmas.keys(s.norms) for s in sources))
+    return len((words.keys() & known) - _names(sentence, names)) >= FEWEST
 
 
 def _telling(
@@ -58,13 +98,13 @@ def _telling(
     return {wording.lemmas.lemma(n): n for n in words} | {w: w for w in _names(sentence, names)}
 
 
-def _names(segment: Segment, names: NameIndex) -> set[str]:
-    return {w for m in names.names.get(segment, ()) for w in m.words}
+def _names(segment: Segment, names: NameIndex) -> frozenset[str]:
+    return frozenset(w for m in names.names.get(segment, ()) for w in m.words)
 
 
 def _is_held(
     words: Mapping[str, str],
-    known: set[str] | frozenset[str],
+    known: frozenset[str],
     theirs: Segment,
     names: NameIndex,
     wording: Wording,
