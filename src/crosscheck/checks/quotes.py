@@ -28,6 +28,8 @@ SURE = 0.95
 """Confidence that a quotation is from nowhere, and, times its likeness, that it is an altered one."""
 FEWEST = 3
 """Words of a quotation that is recognized without its marks in another sentence."""
+SPOKEN, NEARLY = 6, 0.75
+"""Words, and likeness, from which a quotation is an altered stretch of a text without quotation marks, such as a speech."""
 PARTLY = 1 / 3
 """Likeness from which a quotation is compared word by word with the one in whose place it stands."""
 WITHIN = 12
@@ -109,6 +111,33 @@ class _Search:
         best = max(found, key=lambda m: m.likeness, default=None)
         return best if best and best.likeness >= LIKE else self._in_place(words)
 
+    def spoken(self, words: Sequence[QuotedWord]) -> Match | None:
+        """The stretch of an original, quoted or not, that has nearly all words; None where only their spelling differs there."""
+        if len(words) < SPOKEN or self.respelt(words):
+            return None
+        ours, same = expanded(words), self.comparison.lexicon.respelling
+        function = self.comparison.rules.words("english", "function")
+        found = [m for text in self.all_words if (m := text.match(ours, same, function))]
+        best = max(found, key=lambda m: m.likeness, default=None)
+        return best if best and best.likeness >= NEARLY and _is_compact(best, len(words)) else None
+
+    @cached_property
+    def all_words(self) -> list[Quoted]:
+        """The words of each original, quoted or not."""
+        return [
+            Quoted(
+                expanded(
+                    [
+                        QuotedWord(norm, segment, k, loose=False)
+                        for segment in self.comparison.segments[part.id]
+                        for k, norm in enumerate(segment.norms)
+                        if norm[0].isalnum()
+                    ]
+                )
+            )
+            for part in self.comparison.collation.originals
+        ]
+
     def respelt(self, words: Sequence[QuotedWord]) -> bool:
         """Whether the aligned sources have every word, in some spelling, outside quotation marks."""
         return all(
@@ -152,7 +181,7 @@ def _judged(search: _Search, quotation: Quotation) -> Iterator[Finding]:
     words = quoted_words(quotation, comparison.segments[comparison.collation.summary.id])
     if not words or search.holds(words):
         return
-    match = search.match(expanded(words))
+    match = search.match(expanded(words)) or search.spoken(words)
     if match:
         yield from _altered(comparison, match)
     elif any(p.language != "en" for p in comparison.collation.originals):
@@ -160,6 +189,11 @@ def _judged(search: _Search, quotation: Quotation) -> Iterator[Finding]:
         comparison.skipped.append(Skipped(reason, quotation.span))
     elif not search.respelt(words):
         yield comparison.finding("quotes.unsourced", _span(words), confidence=SURE)
+
+
+def _is_compact(match: Match, words: int) -> bool:
+    """Whether a stretch has not far more words than a quotation of so many."""
+    return 2 * sum(len(change.theirs) for change in match.changes) <= words
 
 
 def _altered(comparison: Comparison, match: Match) -> Iterator[Finding]:
