@@ -28,10 +28,12 @@ def _clauses(summary: str, *originals: str) -> list[Finding]:
         ("The mill, he said, reopened.", "The mill, he said, reportedly reopened.", "warning", "reportedly"),
         ("It helped men.", "It helped men, but not women.", "warning", "but not women"),
         ("The mill reopened.", "The mill, once burnt and looted, reopened.", "note", "once burnt and looted"),
+        ("Ferry KL to Oban left late.", "Ferry KL 482 to Oban left late.", "note", "482"),
+        ("Prices rose in May.", "Prices rose (0.7) in May.", "note", "0.7"),
     ],
 )
 def test_clause(summary: str, original: str, severity: str, there: str) -> None:
-    """Two content words are a note; a number, negation or hedge among them makes it a warning."""
+    """Two content words are a note; a number beside one, a negation or a hedge makes it a warning."""
     (found,) = _clauses(summary, original)
     assert (found.severity, found.related[0].text) == (severity, there)
 

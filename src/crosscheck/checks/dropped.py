@@ -206,7 +206,7 @@ def _turned(segment: Segment, lost: set[int], use: Alignment, words: _Words) -> 
     if not negations:
         return negations
     put_in = (n for op in use.ops if op.kind != "equal" for n in ours[slice(*op.summary)])
-    if not words.denying.isdisjoint(put_in):
+    if not (words.denying | words.negations).isdisjoint(put_in):
         return negations
     content = [n for n in ours if words.wording.is_content(n)]
     function = words.wording.grammar
@@ -272,9 +272,11 @@ def _weight(
         for k in omission.lost
         if k in lost
     )
-    if hedged or limited or any(n[0].isdigit() or n in words.negations for n in norms):
+    content = sum(words.wording.is_content(n) for n in norms)
+    counted = any(n[0].isdigit() for n in norms)
+    if hedged or limited or (counted and content) or any(n in words.negations for n in norms):
         return "telling"
-    return "content" if sum(words.wording.is_content(n) for n in norms) >= _FEW else None
+    return "content" if content >= _FEW or counted else None
 
 
 def _is_condition(segment: Segment, omission: Omission, words: _Words) -> bool:

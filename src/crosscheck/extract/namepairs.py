@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from crosscheck.distance import near, slips
 from crosscheck.extract.gazetteer import Gazetteer
-from crosscheck.extract.lemmas import Lemmas
+from crosscheck.extract.lemmas import STEM, Lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_key
 from crosscheck.extract.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
@@ -54,6 +54,10 @@ class NamePair(NamedTuple):
     verdict: NameVerdict
     confidence: float
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
+
+
+_PEOPLE = ("nians", "ians", "ans", "ers", "ites")
+"""Endings of words for those who live in a place."""
 
 
 class Beside(NamedTuple):
@@ -113,6 +117,15 @@ class NameIndex:
             and letters.isalpha()
             and not self.words.is_common(letters)
             and _spells(letters, segment, self.gazetteer)
+        )
+
+    def names_home(self, people: str) -> bool:
+        """Whether an original names the place whose people a word names: "Ontario" for "Ontarians"."""
+        stems = {people.removesuffix(ending) for ending in _PEOPLE if people.endswith(ending)}
+        return any(
+            len(stem) >= STEM and home.startswith(stem) and len(home) <= len(stem) + len("io")
+            for stem in stems
+            for home in {m.words[-1] for m in self.of_originals}
         )
 
     def titles(self, name: NameMention) -> list[frozenset[str]]:
@@ -339,10 +352,12 @@ class _Pairing:
         ]
 
     def _is_respelt(self, word: str) -> bool:
-        """Whether its sources have a word in the spelling of another region, or its adjective: "Labor" for "Labour"."""
+        """Whether its sources have a word in another region's spelling, its adjective ("Olympic"), or the home of those it names."""
         forms = (word[:-1], word) if word.endswith("ics") else (f"{word}s", word)
         if word.endswith(("ic", "ics")) and not self.there.isdisjoint(forms):
             return True  # "Olympic", "Olympics"
+        if word.endswith("s") and self.index.names_home(word):
+            return True
         return not self.there.isdisjoint(self.index.words.lexicon.forms(word))
 
     def _is_held(self, mine: NameMention) -> bool:
