@@ -56,8 +56,8 @@ class NamePair(NamedTuple):
     """How sure the pairing is, 0 to 1; the alignment's own confidence not yet counted in."""
 
 
-_PEOPLE = ("nians", "ians", "ans", "ers", "ites")
-"""Endings of words for those who live in a place."""
+_PEOPLE = ("nian", "ian", "an", "er", "ite")
+"""Endings of words for somebody who lives in a place."""
 
 
 class Beside(NamedTuple):
@@ -121,7 +121,7 @@ class NameIndex:
 
     def names_home(self, people: str) -> bool:
         """Whether an original names the place whose people a word names: "Ontario" for "Ontarians"."""
-        stems = {people.removesuffix(ending) for ending in _PEOPLE if people.endswith(ending)}
+        stems = {people[:-1].removesuffix(ending) for ending in _PEOPLE if people[:-1].endswith(ending)}
         return any(
             len(stem) >= STEM and home.startswith(stem) and len(home) <= len(stem) + len("io")
             for stem in stems
