@@ -1,6 +1,5 @@
 """Who says what: speakers changed, made ambiguous, merged or added."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -356,13 +355,9 @@ class _Judge(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _camps(rules: "RuleSet") -> Mapping[str, frozenset[str]]:
-    """Lemma of a speaker -> the camps of which it is one."""
-    lemma, found = open_lemmas(rules).lemma, defaultdict[str, set[str]](set)
-    for camp, speakers_of_it in rules.data("attribution")["camps"].items():
-        for word in speakers_of_it.split():
-            found[lemma(word)].add(camp)
-    return {word: frozenset(camps) for word, camps in found.items()}
+def _camps(rules: "RuleSet") -> Mapping[str, frozenset[int]]:
+    """Lemma of a speaker -> the numbers of the camps of which it is one."""
+    return open_lemmas(rules).lists(rules.data("attribution")["camps"].values())
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:

@@ -47,8 +47,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         sides = Sides(alignment, thesaurus.same_word)
         for shift in chain(
             _shifts(sides, negating, modal, thesaurus),
-            _others(comparison, sides, modal, kinds),
-            _to_come(comparison, sides, modal, thesaurus),
+            _others(comparison, sides, modal, kinds, thesaurus),
         ):
             finding = _finding(comparison, alignment, shift)
             if finding.confidence >= known["guessed"]:
@@ -87,21 +86,18 @@ def _shifts(
     yield from exchanged_ends(sides)
 
 
-def _others(comparison: Comparison, sides: Sides, modal: ModalWords, kinds: KindWords) -> Iterator[Shift]:
-    """Other things of one kind; what is told as done, or of one alone, and by no original so."""
+def _others(
+    comparison: Comparison, sides: Sides, modal: ModalWords, kinds: KindWords, thesaurus: Thesaurus
+) -> Iterator[Shift]:
+    """Other things of one kind; what the summary tells of one alone, or as done, and no original so.
+
+    What is announced counts where the latest originals do so, what depends on something wherever it does.
+    """
     yield from kind_shifts(sides, kinds)
-    originals = [comparison.segments[part.id] for part in comparison.collation.originals]
     norms = {norm for side in sides.sources for norm in sides.norms[side]}
+    originals = [comparison.segments[part.id] for part in comparison.collation.originals]
     if not _OF_SEVERAL.isdisjoint(norms):
         yield from unique_shifts(sides, unique_words(comparison.rules), originals)
-
-
-def _to_come(
-    comparison: Comparison, sides: Sides, modal: ModalWords, thesaurus: Thesaurus
-) -> Iterator[Shift]:
-    """What the latest originals announce, or any makes depend on something, and the summary tells as done."""
-    norms = {norm for side in sides.sources for norm in sides.norms[side]}
-    originals = [comparison.segments[part.id] for part in comparison.collation.originals]
     if modal.modality.is_among(norms) or "to" in norms:
         latest = _latest(comparison)
         ahead = happened_shifts(sides, modal, originals)

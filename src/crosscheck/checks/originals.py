@@ -353,12 +353,8 @@ def _keys(rules: RuleSet) -> Keys:
 @lru_cache(maxsize=4)
 def _siblings(rules: RuleSet) -> Mapping[str, frozenset[int]]:
     """Lemma -> the numbers of the lists of different things of one kind ("men", "women") in which it stands."""
-    lemmas, found = open_lemmas(rules), defaultdict[str, set[int]](set)
     kinds = [rules.data(name)["kinds"].values() for name in ("originals", "meaning")]
-    for number, line in enumerate(chain.from_iterable(kinds)):
-        for word in line.split():
-            found[lemmas.lemma(word)].add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+    return open_lemmas(rules).lists(chain.from_iterable(kinds))
 
 
 @lru_cache(maxsize=4)

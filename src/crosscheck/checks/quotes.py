@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -103,23 +103,21 @@ class _Search:
 
     def match(self, words: Sequence[QuotedWord]) -> Match | None:
         """The quotation of an original that the words were made from; None where there is none."""
-        same, function = (
-            self.comparison.lexicon.respelling,
-            self.comparison.rules.words("english", "function"),
-        )
-        found = [m for q in self.quoted if (m := q.match(words, same, function))]
-        best = max(found, key=lambda m: m.likeness, default=None)
+        best = self._likest(words, self.quoted)
         return best if best and best.likeness >= LIKE else self._in_place(words)
 
     def spoken(self, words: Sequence[QuotedWord]) -> Match | None:
         """The stretch of an original, quoted or not, that has nearly all words; None where only their spelling differs there."""
         if len(words) < SPOKEN or self.respelt(words):
             return None
-        ours, same = expanded(words), self.comparison.lexicon.respelling
-        function = self.comparison.rules.words("english", "function")
-        found = [m for text in self.all_words if (m := text.match(ours, same, function))]
-        best = max(found, key=lambda m: m.likeness, default=None)
+        best = self._likest(expanded(words), self.all_words)
         return best if best and best.likeness >= NEARLY and _is_compact(best, len(words)) else None
+
+    def _likest(self, words: Sequence[QuotedWord], texts: Iterable[Quoted]) -> Match | None:
+        same = self.comparison.lexicon.respelling
+        function = self.comparison.rules.words("english", "function")
+        found = [match for text in texts if (match := text.match(words, same, function))]
+        return max(found, key=lambda m: m.likeness, default=None)
 
     @cached_property
     def all_words(self) -> list[Quoted]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,8 +23,8 @@ _SIDEWAYS = ("east", "west")
 class KindWords(NamedTuple):
     """The kinds of ``rules/meaning.toml``."""
 
-    kinds: Mapping[str, frozenset[str]]
-    """Lemma -> the kinds of which it names a thing."""
+    kinds: Mapping[str, frozenset[int]]
+    """Lemma -> the numbers of the kinds of which it names a thing."""
     lemma: Callable[[str], str]
 
     def are_apart(self, a: str, b: str) -> bool:
@@ -36,11 +35,8 @@ class KindWords(NamedTuple):
 @lru_cache(maxsize=4)
 def kind_words(rules: RuleSet) -> KindWords:
     """The word data of a set of rules, read once."""
-    lemma, kinds = open_lemmas(rules).lemma, defaultdict[str, set[str]](set)
-    for kind, words in rules.data("meaning")["kinds"].items():
-        for word in words.split():
-            kinds[lemma(word)].add(kind)
-    return KindWords({word: frozenset(names) for word, names in kinds.items()}, lemma)
+    lemmas = open_lemmas(rules)
+    return KindWords(lemmas.lists(rules.data("meaning")["kinds"].values()), lemmas.lemma)
 
 
 def kind_shifts(sides: Sides, words: KindWords) -> Iterator[Shift]:

@@ -5,6 +5,7 @@ For judging whether the article adds or leaves out something, never for showing:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -37,6 +38,14 @@ class Lemmas:
     def keys(self, norms: Iterable[str]) -> frozenset[str]:
         """The lemmas of some words; of marks among them, whatever is made of these."""
         return frozenset(map(self.lemma, norms))
+
+    def lists(self, lists: Iterable[str]) -> dict[str, frozenset[int]]:
+        """Lemma -> the numbers of the lists of words, separated by blanks, in which it stands."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for number, words in enumerate(lists):
+            for word in words.split():
+                found[self.lemma(word)].add(number)
+        return {word: frozenset(numbers) for word, numbers in found.items()}
 
     def kin(self, a: str, b: str) -> bool:
         """Whether two lemmas are one word or derived from one stem: "restore", "restoration"."""
