@@ -41,9 +41,10 @@ def kind_words(rules: RuleSet) -> KindWords:
 
 def kind_shifts(sides: Sides, words: KindWords) -> Iterator[Shift]:
     """The words in aligned places that name different things of one kind, and that the other side has nowhere else."""
-    ours = _lemmas(sides.norms[SUMMARY], words)
+    lemmas = [_lemmas(norms, words) for norms in sides.norms]
+    ours = lemmas[SUMMARY]
     for gap in gaps(sides.alignment):
-        theirs = _lemmas(sides.norms[gap.source], words)
+        theirs = lemmas[gap.source]
         for here in _named(sides, gap, SUMMARY, ours, words):
             for there in _named(sides, gap, gap.source, theirs, words):
                 a, b = ours[here], theirs[there]

@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet
 
 
+_CONTRASTING = frozenset({"but", "and", ","})
+_NOT_HAD = frozenset({"no", "without", "lack", "lacks", "lacked", "lacking", "absence"})
+"""Negations of a thing rather than of a verb."""
+_PUT_OFF = frozenset({"until", "till", "before"})
+_MONTHS = frozenset({"may"})
+"""Names of months that are words of grammar as well."""
+
+
 class NegationWords:
     """The negations of ``rules/meaning.toml``, made ready."""
 
@@ -33,14 +41,6 @@ class NegationWords:
         plain = frozenset({"plain"})
         phrases = {p: c if "idle" in c else plain for p, c in phrase_classes(lists).items()}
         self.cues = CueTable(phrases, rules.words("english", "function"), negation=True, through=raising)
-
-
-_CONTRASTING = frozenset({"but", "and", ","})
-_NOT_HAD = frozenset({"no", "without", "lack", "lacks", "lacked", "lacking", "absence"})
-"""Negations of a thing rather than of a verb."""
-_PUT_OFF = frozenset({"until", "till", "before"})
-_MONTHS = frozenset({"may"})
-"""Names of months that are words of grammar as well."""
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,7 @@ from crosscheck.extract.intervals import Grain
 _JOINED = frozenset("$€£¥#.,/:_@")
 """Marks that make of the digits behind them no date."""
 _DETERMINERS = frozenset("the a its their his her our this that".split())
+_SPANNING = frozenset({"from", "years", "period"})
 
 
 def read_digits(words: Words, at: int) -> list[Expression]:
@@ -119,9 +120,6 @@ def _looks_counted(words: Words, at: int) -> bool:
         and not words.capital(at + 1)
     )
     return (round_ and plural) or (words[at - 1] in ("of", "for", "around") and plural)
-
-
-_SPANNING = frozenset({"from", "years", "period"})
 
 
 def _year_range_end(words: Words, at: int, year: int) -> tuple[int, int] | None:
