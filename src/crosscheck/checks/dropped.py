@@ -83,8 +83,7 @@ def _doubts_left_out(comparison: Comparison, words: _Words) -> Iterator[Finding]
             for finding in _clauses(comparison, segment, [alone, *others], words, replaced=True):
                 counted = any(n[0].isdigit() for n in finding.data["words"])
                 if finding.data["carries"] == "telling" and not counted and _shares(alone, words):
-                    severity = comparison.settings.severity.get(finding.rule, "warning")
-                    yield finding._replace(severity=severity)
+                    yield finding
 
 
 def _denies(segment: Segment, words: _Words) -> bool:
@@ -145,7 +144,7 @@ def _clauses(
                 "dropped.clause",
                 Span(at, at, use.segment.span.file),
                 [comparison.evidence(segment.span_of(omission.first, omission.last), segment.part)],
-                severity="warning" if weight == "telling" and _is_close(use) else None,
+                severity="warning" if weight == "telling" and (replaced or _is_close(use)) else None,
                 confidence=use.confidence * (0.9 if len(uses) == 1 else 0.7),
                 data={"carries": weight, "words": [segment.norms[k] for k in omission.lost]},
             )

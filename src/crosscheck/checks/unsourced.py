@@ -128,7 +128,6 @@ class _Known:
 
 def _sentence(comparison: Comparison, alignment: Alignment, known: _Known) -> Iterator[Finding]:
     segment = alignment.segment
-    numbers = _new_numbers(comparison, segment, known)
     if segment in comparison.restated:
         again = comparison.restated[segment]
         if again:
@@ -142,7 +141,7 @@ def _sentence(comparison: Comparison, alignment: Alignment, known: _Known) -> It
         explanation=_nearest(comparison, alignment.nearest),
         data={"names": names} if names else None,
     )
-    for mention in numbers:
+    for mention in _new_numbers(comparison, segment, known):
         yield comparison.finding("unsourced.number", mention.span, confidence=0.9 * alignment.confidence)
 
 
