@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 @click.command()
 @options.reading
 @options.configuring
-def split(jobs: int | None, **inputs: Any) -> int:
+@click.option("-v", "--verbose", is_flag=True, help="Say what spoke most for and against each boundary.")
+def split(jobs: int | None, *, verbose: bool, **inputs: Any) -> int:
     """Show the parts of a document: summary, notices, originals, furniture."""
-    return show(_parts, jobs, **inputs)
+    return show(_reasoned if verbose else _parts, jobs, **inputs)
 
 
 @click.command()
@@ -51,6 +52,16 @@ def _parts(report: Report, config: Config) -> str:
     from crosscheck.render import parts
 
     return parts.render(report)
+
+
+def _reasoned(report: Report, config: Config) -> str:
+    from crosscheck.render import parts
+    from crosscheck.ruleset import load_rules
+    from crosscheck.split import reasons
+
+    documents = report.collation.documents
+    told = reasons(documents[0], load_rules()) if len(documents) == 1 else []
+    return parts.render(report) + parts.render_reasons(told)
 
 
 def _alignment(width: int, report: Report, config: Config) -> str:

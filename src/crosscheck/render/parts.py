@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crosscheck.model import Part
 from crosscheck.report import Report
+from crosscheck.split import Reason
+
+_TITLE = 60
 
 
 def render(report: Report) -> str:
@@ -11,10 +16,20 @@ def render(report: Report) -> str:
     from tabulate import tabulate
 
     rows = [_row(report, part) for part in report.collation.parts]
-    headers = ["part", "lines", "kind", "publisher", "place", "published", "event", "title"]
+    headers = ["part", "lines", "kind", "sure", "publisher", "place", "published", "event", "title"]
     lines = [tabulate(rows, headers=headers, disable_numparse=True)]
     lines += [f"{remark.rule}: {remark.message}" for remark in report.collation.remarks]
     return "\n".join(lines) + "\n"
+
+
+def render_reasons(told: Sequence[Reason]) -> str:
+    """What spoke most for and against each boundary, with its weight in log-odds."""
+    lines: list[str] = []
+    for reason in told:
+        shown = reason.text if len(reason.text) <= _TITLE else f"{reason.text[: _TITLE - 3].rstrip()}..."
+        lines += ["", f"line {reason.line}: {shown}"]
+        lines += [f"  {weight:+.1f}  {name}" for name, weight in (*reason.pros, *reason.cons)]
+    return "\n".join(lines) + "\n" if lines else ""
 
 
 def _row(report: Report, part: Part) -> list[str]:
@@ -33,6 +48,7 @@ def _row(report: Report, part: Part) -> list[str]:
         part.id,
         name + lines,
         part.kind,
+        f"{part.confidence:.0%}",
         part.publisher or "",
         part.place or "",
         part.published_edtf or "",

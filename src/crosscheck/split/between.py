@@ -9,8 +9,7 @@ from typing import Literal
 
 from crosscheck.split.credits import EDGES, SMALL, beyond_time, whole_name
 from crosscheck.split.datelines import Opening
-from crosscheck.split.heads import CREDITS
-from crosscheck.split.line import Line
+from crosscheck.split.line import CREDITS, Line
 from crosscheck.split.signs import Signs
 
 _TITLE = 4

@@ -11,6 +11,8 @@ Role = Literal[
 ]  # fmt: skip
 HEAD: frozenset[Role] = frozenset(("title", "time", "source", "byline", "field", "label"))
 """Roles of the lines that stand at the head of an item, above its first sentence."""
+CREDITS: frozenset[Role] = frozenset(("time", "source", "byline", "field"))
+"""Roles of the lines that say by whom, when and where an item was published."""
 RESIDUE: frozenset[Role] = frozenset(("furniture", "section", "comments"))
 
 

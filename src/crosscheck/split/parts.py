@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 from crosscheck.marks import Mark, read_mark
 from crosscheck.model import Block, Dateline, Document, Part, PartKind, Span
-from crosscheck.split.between import publishes
+from crosscheck.split.between import mark_credits, publishes
 from crosscheck.split.datelines import Opening
-from crosscheck.split.heads import Head, below_section
 from crosscheck.split.language import language_of
-from crosscheck.split.line import HEAD, RESIDUE, Line
+from crosscheck.split.line import CREDITS, HEAD, RESIDUE, Line
 from crosscheck.split.signs import Signs, words_of
 
 _ACRONYM = 4
 """Letters of a name in capitals that is rather an acronym than a city."""
 _NEAR = 5000
 """Code points below a line that tell what its name names."""
+_SECTION, _HEADLINE, _STANDFIRST = 2, 4, 45
+"""Words: at most, of the name of a section; at least, of a headline below it; at most, of a standfirst."""
 _LEADS = HEAD | {"tail", "rule", "mark", "notice", "summary"}
 
 
@@ -26,7 +27,6 @@ class Stretch(NamedTuple):
 
     kind: PartKind
     lines: tuple[int, ...]
-    head: Head | None = None
     confidence: float = 1.0
 
 
@@ -48,6 +48,12 @@ def build_parts(
     document: Document, lines: Sequence[Line], stretches: Sequence[Stretch], signs: Signs, numbers: Numbers
 ) -> list[Part]:
     """The parts of one document, in its order. Page residue becomes parts of its own, and leaves gaps in the others."""
+    lines = list(lines)
+    for stretch in stretches:
+        if stretch.kind == "original":
+            own = mark_credits([lines[k] for k in stretch.lines], document.text, signs)
+            for k, line in zip(stretch.lines, own, strict=True):
+                lines[k] = line
     owner: dict[int, Stretch] = {}
     pieces: list[Stretch] = []
     for stretch in stretches:
@@ -157,13 +163,27 @@ def _layout(lines: Sequence[Line], piece: Stretch) -> tuple[list[int], list[int]
     prose = [k for k in piece.lines if lines[k].role == "prose"]
     if not prose:
         return [], [k for k in piece.lines if lines[k].role not in ("rule", "mark")], []
-    first = piece.head.body if piece.head and piece.head.body in prose else prose[0]
+    first = _after_standfirst(lines, piece.lines, prose)
     last = prose[-1]
     leads = [k for k in piece.lines if k < first]
     tails = [k for k in piece.lines if k > last and lines[k].role in _LEADS and lines[k].role != "title"]
     left = set(leads) | set(tails)
     body = [k for k in piece.lines if k not in left and lines[k].role not in ("rule", "mark", "tail")]
     return leads, body, tails
+
+
+def _after_standfirst(lines: Sequence[Line], own: Sequence[int], prose: Sequence[int]) -> int:
+    """The first line of the text; one sentence below a title is a standfirst where nothing but credits follows it."""
+    first = prose[0]
+    above = [k for k in own if k < first]
+    if len(prose) > 1 and lines[first].words <= _STANDFIRST and not lines[first].opening:
+        between = [k for k in own if first < k < prose[1]]
+        titled = any(lines[k].role == "title" for k in above) and not any(
+            lines[k].role in CREDITS for k in above
+        )
+        if titled and between and all(lines[k].role in ("byline", "time") for k in between):
+            return prose[1]
+    return first
 
 
 def _title_line(
@@ -173,10 +193,19 @@ def _title_line(
     for k in leads:
         if lines[k].role == "mark" and (mark := _mark(document, lines[k])) and mark.title:
             return k
-    if piece.head:
-        return piece.head.title if piece.head.title in leads else None
-    titles = [k for k in leads if lines[k].role in ("title", "summary")]
-    return below_section(lines, titles)
+    labelled = next((k for k in leads if lines[k].role == "label" and lines[k].title), None)
+    if labelled is not None:
+        return labelled
+    return _below_section(lines, [k for k in leads if lines[k].role in ("title", "summary")])
+
+
+def _below_section(lines: Sequence[Line], titles: Sequence[int]) -> int | None:
+    """Of lines that may be titles, the first, or the second where that is the name of a section right above it."""
+    if len(titles) > 1 and titles[1] == titles[0] + 1:
+        first, second = lines[titles[0]], lines[titles[1]]
+        if first.words <= _SECTION and second.words >= _HEADLINE:
+            return titles[1]
+    return titles[0] if titles else None
 
 
 def _title_block(document: Document, line: Line) -> Block | None:
