@@ -10,6 +10,7 @@ from crosscheck.compare import compare
 from crosscheck.comparison import Comparison
 from crosscheck.coverage import coverage
 from crosscheck.extract import extract
+from crosscheck.extract.rewording import restated
 from crosscheck.extract.timeline import read_dates
 from crosscheck.lexicon import open_lexicon
 from crosscheck.model import Collation, Document, Settings, Skipped
@@ -56,6 +57,7 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings, lap: 
         rules=rules,
         settings=settings,
         skipped=_other_languages(collation, segments),
+        retell=restated,
     )
     findings = suppress(compare(comparison), comparison)
     dropped, covered = coverage(comparison)

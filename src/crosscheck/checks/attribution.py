@@ -5,11 +5,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.extract.voices import Voices
+from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
 

@@ -27,10 +27,10 @@ from crosscheck.extract.dates import Anchor, DateMention, Reading, same_date
 from crosscheck.extract.daysapart import Days, is_weekday
 from crosscheck.extract.echoes import Keys
 from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
-from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.passages import is_loose
 from crosscheck.extract.sequels import SequelWords, sequel
+from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
+from crosscheck.passages import is_loose
 
 _WHY = {
     "zone": ", in the other time zone",

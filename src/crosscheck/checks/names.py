@@ -8,13 +8,13 @@ from itertools import chain
 from crosscheck.comparison import Comparison
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.displaced import Displacements
-from crosscheck.extract.namepairs import ANEW, NameIndex, NamePair, is_form
+from crosscheck.extract.namepairs import ANEW, NameIndex, NamePair, index_of_names, is_form, paired_names
 from crosscheck.extract.nameroles import Described, exchanges, noun_exchanges, recasts, title_exchanges
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import NameWords, name_words
-from crosscheck.extract.passages import changes_words
 from crosscheck.extract.persons import other_persons
 from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
+from crosscheck.passages import changes_words
 from crosscheck.thesaurus import open_thesaurus
 
 _SURE = 0.2
@@ -36,7 +36,7 @@ _GENDERS = (frozenset({"mr"}), frozenset({"mrs", "ms", "miss", "madam"}))
 def check(comparison: Comparison) -> Iterator[Finding]:
     """Yield ``names.changed``, ``names.transliteration``, ``names.title`` and ``names.shortened``."""
     words = name_words(comparison.rules)
-    index = comparison.name_index
+    index = comparison.once(index_of_names)
     summary = comparison.segments[comparison.summary.id]
     told = frozenset(chain.from_iterable([s.norms for s in summary]))
     displacements = Displacements(index, open_thesaurus(comparison.rules), told)
@@ -49,7 +49,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             _leave_out(comparison, alignment)
             continue
         yield from _persons(comparison, alignment)
-        pairs = comparison.name_pairs(alignment)
+        pairs = comparison.once(paired_names, alignment)
         exchanged = list(title_exchanges(alignment, pairs, words))
         yield from _titles(comparison, alignment, exchanged)
         settled = [described.pair for both in exchanged for described in both]

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from crosscheck.comparison import Comparison
 from crosscheck.extract.amounts import agreement, are_opposite, differ_by_bound, is_single
 from crosscheck.extract.measures import twins
-from crosscheck.extract.numberpairs import NumberPair
+from crosscheck.extract.numberpairs import NumberPair, index_of_numbers, paired_numbers
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import place_of
 from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span
+from crosscheck.passages import place_of
 
 _SOFTER: Mapping[str, Severity] = MappingProxyType(
     {"bound": "warning", "rounded": "warning", "disputed": "warning"}
@@ -34,7 +34,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
             continue
         if all(op.kind == "equal" for op in alignment.ops):
             continue
-        reading = comparison.number_pairs(alignment)
+        reading = comparison.once(paired_numbers, alignment)
         if reading.crowded:
             comparison.skipped.append(Skipped("too many numbers to compare", alignment.segment.span))
         for pair in reading.pairs:
@@ -51,9 +51,9 @@ def _conversions(comparison: Comparison, alignment: Alignment) -> Iterator[Findi
     mentions = comparison.numbers.get(segment, ())
     for twin in (t for t in twins(segment, mentions) if not t.right):
         ours = mentions[twin.first], mentions[twin.second]
-        if comparison.number_index.gives_both(ours):
+        if comparison.once(index_of_numbers).gives_both(ours):
             continue
-        bad, good = ours if twin.first in comparison.number_index.new_twins(segment) else ours[::-1]
+        bad, good = ours if twin.first in comparison.once(index_of_numbers).new_twins(segment) else ours[::-1]
         yield comparison.finding(
             "numbers.conversion",
             bad.span,
@@ -65,7 +65,7 @@ def _conversions(comparison: Comparison, alignment: Alignment) -> Iterator[Findi
 
 def _replaced(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     """Numbers of a sentence without a sure source that no original gives, and that stand for one it has; bounds turned round."""
-    index, segment = comparison.number_index, alignment.segment
+    index, segment = comparison.once(index_of_numbers), alignment.segment
     mentions = comparison.numbers.get(segment, ())
     converted = index.new_twins(segment) if len(mentions) > 1 else {}
     for k, mention in enumerate(mentions):
@@ -81,7 +81,7 @@ def _replaced(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]
 def _restated(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
     """Other numbers than where an original tells the same in other words; those words may be the bounds."""
     again = comparison.restated.get(alignment.segment)
-    for pair in comparison.number_pairs(again).pairs if again else ():
+    for pair in comparison.once(paired_numbers, again).pairs if again else ():
         if again and pair.verdict != "bound":
             yield from _judged(comparison, again, pair)
 

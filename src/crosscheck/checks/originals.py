@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.echoes import Keys, Statement, Statements
-from crosscheck.extract.lemmas import open_lemmas
 from crosscheck.extract.namerivals import NameRivals, Veils
 from crosscheck.extract.namewords import name_words
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
@@ -25,6 +24,7 @@ from crosscheck.extract.terms import (
     phrases,
     renamed,
 )
+from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
 from crosscheck.thesaurus import open_thesaurus
 

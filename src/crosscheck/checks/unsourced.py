@@ -12,13 +12,13 @@ from crosscheck.extract.additions import Addition, Wording, open_wording
 from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.datepairs import pairs, supported
 from crosscheck.extract.dates import DateMention
-from crosscheck.extract.namepairs import NameIndex, is_initials
+from crosscheck.extract.namepairs import NameIndex, index_of_names, is_initials, paired_names
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.numberpairs import NumberIndex
+from crosscheck.extract.numberpairs import NumberIndex, index_of_numbers, paired_numbers
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import changes_words, is_loose
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
+from crosscheck.passages import changes_words, is_loose
 
 _SURE = 0.2
 """Confidence of an alignment below which single words are not compared."""
@@ -97,11 +97,11 @@ class _Known:
 
     @property
     def numbers(self) -> NumberIndex:
-        return self.comparison.number_index
+        return self.comparison.once(index_of_numbers)
 
     @property
     def names(self) -> NameIndex:
-        return self.comparison.name_index
+        return self.comparison.once(index_of_names)
 
     @cached_property
     def segments(self) -> list[Segment]:
@@ -172,7 +172,7 @@ def _new_numbers(comparison: Comparison, segment: Segment, known: _Known) -> lis
 
 
 def _names(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    new = [p for p in comparison.name_pairs(alignment) if p.verdict == "new"]
+    new = [p for p in comparison.once(paired_names, alignment) if p.verdict == "new"]
     names = comparison.names.get(alignment.segment, ()) if new else ()
     if all(_is_kept(alignment, m) for m in names) or is_shouted(alignment.segment):
         return
@@ -225,7 +225,7 @@ def _is_kept(alignment: Alignment, mention: NameMention | NumberMention) -> bool
 
 
 def _numbers(comparison: Comparison, alignment: Alignment) -> Iterator[Finding]:
-    new = [p for p in comparison.number_pairs(alignment).pairs if p.verdict == "new"]
+    new = [p for p in comparison.once(paired_numbers, alignment).pairs if p.verdict == "new"]
     numbers = comparison.numbers.get(alignment.segment, ()) if new else ()
     if all(_is_kept(alignment, m) for m in numbers):
         return

@@ -11,9 +11,9 @@ from crosscheck.extract.names import find_names
 from crosscheck.extract.namewords import name_words
 from crosscheck.extract.numbers import find_numbers
 from crosscheck.extract.numberwords import number_words
-from crosscheck.extract.passages import by_segment
 from crosscheck.extract.quotes import find_quotations
 from crosscheck.extract.speakers import speaker_words
+from crosscheck.passages import by_segment
 
 if TYPE_CHECKING:
     from crosscheck.extract.dates import DateMention

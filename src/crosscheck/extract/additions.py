@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.lemmas import STEM, Lemmas, open_lemmas
 from crosscheck.extract.namewords import name_words
-from crosscheck.extract.passages import Gap, stretches
+from crosscheck.lemmas import STEM, Lemmas, open_lemmas
 from crosscheck.model import Alignment
+from crosscheck.passages import Gap, stretches
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
 
 if TYPE_CHECKING:

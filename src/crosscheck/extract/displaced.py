@@ -13,9 +13,9 @@ from typing import NamedTuple
 from crosscheck.extract.gazetteer import PLACE, shortens
 from crosscheck.extract.namepairs import NameIndex, NamePair, is_initials
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.passages import Gap, gaps
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
+from crosscheck.passages import Gap, gaps
 from crosscheck.thesaurus import Thesaurus
 
 NARROW = 4

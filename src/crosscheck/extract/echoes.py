@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import chain, combinations, compress, count
 from typing import Any, NamedTuple, Protocol
 
-from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.names import NameMention
+from crosscheck.lemmas import Lemmas
 from crosscheck.model import Segment
 
 RARE, COMMON = 10, 40

@@ -7,9 +7,9 @@ from itertools import chain
 
 from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
 from crosscheck.extract.modals import ModalWords, is_in_place
-from crosscheck.extract.passages import is_loose
 from crosscheck.extract.shifts import Shift, dropped, is_answered
 from crosscheck.model import Segment
+from crosscheck.passages import is_loose
 from crosscheck.thesaurus import Thesaurus
 
 _WAS = frozenset({"was", "were", "been"})

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.lemmas import open_lemmas
-from crosscheck.extract.passages import Gap, gaps
 from crosscheck.extract.shifts import Shift
+from crosscheck.lemmas import open_lemmas
+from crosscheck.passages import Gap, gaps
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet

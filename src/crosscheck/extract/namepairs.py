@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from crosscheck.comparison import Comparison
 from crosscheck.distance import near, slips
 from crosscheck.extract.gazetteer import Gazetteer
-from crosscheck.extract.lemmas import STEM, Lemmas
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords, name_key
-from crosscheck.extract.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
+from crosscheck.extract.namewords import NameWords, name_key, name_words
+from crosscheck.lemmas import STEM, Lemmas, open_lemmas
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Op, Segment, Span
+from crosscheck.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
 
 ANEW = 0.5
 """Confidence of an alignment up to which a passage counts as told anew, whatever words it shares."""
@@ -580,3 +581,23 @@ def _spells(
         if segment.document_text[segment.bounds[2 * k]].isupper()
     ]
     return len(wanted) > 1 and wanted in "".join(upper)
+
+
+def index_of_names(comparison: Comparison) -> NameIndex:
+    """The names of all parts, ready for pairing."""
+    originals = [p.id for p in comparison.collation.originals]
+    words, lemmas = name_words(comparison.rules), open_lemmas(comparison.rules)
+    return name_index(
+        comparison.mentions.names, comparison.names, comparison.vocabulary, originals, words, lemmas
+    )
+
+
+def paired_names(comparison: Comparison, alignment: Alignment) -> Sequence[NamePair]:
+    """The names of a segment of the summary, each with the one of its sources that it stands for."""
+    index, sources = alignment.segment.index, [s.segment for s in alignment.sources]
+    near_by = [a.segment for a in comparison.alignments[max(0, index - 1) : index + 2]]
+    said = not comparison.attributions.keys().isdisjoint(sources)
+    speaking = [] if said else [a.span for a in comparison.attributions.get(alignment.segment, ())]
+    before = {s: comparison.segments[s.part][s.index - 1] for s in sources if s.index}
+    beside = Beside(near_by, speaking, {s: b for s, b in before.items() if b.block == s.block})
+    return read_names(alignment, beside, comparison.once(index_of_names))

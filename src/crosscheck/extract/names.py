@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from crosscheck.extract.capitals import Capitals, is_acronym, is_shouted
 from crosscheck.extract.namewords import NameKind, NameWords
-from crosscheck.extract.passages import outside
 from crosscheck.lexicon import fold
 from crosscheck.model import Segment, Span
+from crosscheck.passages import outside
 
 TITLED = 24
 """Tokens beside a comma in which an office is looked for ("Leila Haddad, Jordan's acting health minister, ...")."""

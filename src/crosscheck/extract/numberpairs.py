@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from math import isclose
 from typing import Literal, NamedTuple
 
+from crosscheck.comparison import Comparison
 from crosscheck.extract.amounts import (
     agreement,
     are_opposite,
@@ -25,11 +26,11 @@ from crosscheck.extract.amounts import (
     separators_differ,
     weakly_differ,
 )
-from crosscheck.extract.lemmas import Lemmas
 from crosscheck.extract.measures import twins
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
+from crosscheck.lemmas import Lemmas, open_lemmas
 from crosscheck.model import Alignment, Segment, Span
+from crosscheck.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
 
 Verdict = Literal[
     "same",
@@ -596,3 +597,20 @@ def _is_timetabled(mention: NumberMention, segment: Segment) -> bool:
     hour, minute = divmod(round(time), 100)
     written = (f"{hour:02}{minute:02}", f"{hour:02}:{minute:02}", f"{hour}:{minute:02}")
     return any(form in segment.norms for form in written)
+
+
+def index_of_numbers(comparison: Comparison) -> NumberIndex:
+    """The numbers of all parts, ready for pairing."""
+    originals, quiet = (
+        [p.id for p in comparison.collation.originals],
+        comparison.rules.words("english", "function"),
+    )
+    lemmas = open_lemmas(comparison.rules)
+    return number_index(
+        comparison.segments, comparison.mentions.numbers, comparison.numbers, originals, lemmas, quiet
+    )
+
+
+def paired_numbers(comparison: Comparison, alignment: Alignment) -> NumberReading:
+    """The numbers of a segment of the summary, each with the one of its sources that it stands for."""
+    return read_numbers(alignment, comparison.once(index_of_numbers))

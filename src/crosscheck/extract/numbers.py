@@ -11,8 +11,8 @@ from typing import NamedTuple
 from crosscheck.extract.numberphrases import NumberPhrases
 from crosscheck.extract.numberwords import Bound, NumberWords, Unit
 from crosscheck.extract.numerals import SIGNS, Core, NumberKind
-from crosscheck.extract.passages import outside
 from crosscheck.model import Segment, Span
+from crosscheck.passages import outside
 
 PHRASE = 4
 """Tokens of the longest bound ("as many as") or unit ("kilometres per hour")."""

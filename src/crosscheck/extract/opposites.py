@@ -11,8 +11,8 @@ from collections.abc import Set as AbstractSet
 
 from crosscheck.extract.cuepairs import SUMMARY, Sides
 from crosscheck.extract.cues import CueTable
-from crosscheck.extract.passages import gaps
 from crosscheck.extract.shifts import How, Shift
+from crosscheck.passages import gaps
 from crosscheck.thesaurus import Thesaurus
 
 WIDE = 3

@@ -6,8 +6,8 @@ The other way round, "they" for "we", is how indirect speech tells it; inside qu
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.passages import gaps
 from crosscheck.model import Alignment, Segment, Span
+from crosscheck.passages import gaps
 
 NARROW = 3
 """Tokens between equal words, on either side, within which one pronoun took the place of another."""

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from crosscheck.extract.additions import Wording
-from crosscheck.extract.namepairs import NameIndex
-from crosscheck.extract.numberpairs import NumberIndex
+from crosscheck.align import retold
+from crosscheck.comparison import Comparison
+from crosscheck.extract.additions import Wording, open_wording
+from crosscheck.extract.namepairs import NameIndex, index_of_names
+from crosscheck.extract.numberpairs import NumberIndex, index_of_numbers
 from crosscheck.extract.numbers import NumberMention
-from crosscheck.model import Segment
+from crosscheck.model import Alignment, Segment
 
 HELD = 0.8
 """Share of the telling words of a sentence that two neighbouring sentences of an original must hold."""
@@ -19,6 +21,18 @@ HALF = 0.5
 """Share that they must hold word for word to be looked at more closely."""
 FEWEST = 4
 """Words besides names that a sentence shares with the place that has nearly all of them, from which that is its source."""
+
+
+def restated(comparison: Comparison) -> Mapping[Segment, Alignment | None]:
+    """What ``Comparison.restated`` tells."""
+    alone = [a.segment for a in comparison.judged if not a.sources and a.segment.kind == "sentence"]
+    if not alone:
+        return {}
+    english = {p.id: comparison.segments[p.id] for p in comparison.collation.originals if p.language == "en"}
+    numbers, names = comparison.once(index_of_numbers), comparison.once(index_of_names)
+    found = reworded(alone, english, numbers, names, open_wording(comparison.rules))
+    small, respelling = comparison.rules.words("english", "function"), comparison.lexicon.respelling
+    return {s: retold(s, sources, respelling, small) if sources else None for s, sources in found.items()}
 
 
 def reworded(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.capitals import is_acronym
 from crosscheck.extract.gazetteer import PLACE
-from crosscheck.extract.lemmas import Lemmas, open_lemmas
 from crosscheck.extract.names import NameMention
 from crosscheck.extract.namewords import Gender, NameWords, name_words
+from crosscheck.lemmas import Lemmas, open_lemmas
 from crosscheck.model import Segment, Span
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, combinations, compress, count, repeat
 from typing import NamedTuple
 
 from crosscheck.extract.echoes import Statement, Statements
-from crosscheck.extract.lemmas import Lemmas
+from crosscheck.lemmas import Lemmas
 from crosscheck.model import Span
 
 LONG = 3

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from crosscheck.extract.lemmas import Lemmas
+from crosscheck.lemmas import Lemmas
 from crosscheck.model import Alignment, Op, Segment, Span
 
 REACH = 6
