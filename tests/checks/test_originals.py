@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from crosscheck import Original, check_document, check_texts
-from crosscheck.checks import originals
 from crosscheck.comparison import Comparison
 from crosscheck.model import Finding
+from crosscheck.originals import check as originals
 
 CASES = Path(__file__).parents[1] / "cases" / "originals"
 
