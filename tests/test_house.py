@@ -65,7 +65,11 @@ def test_rule_is_in_the_catalogue(rule: Rule) -> None:
 @pytest.mark.parametrize("check", CHECKS)
 def test_check_is_tested_by_name(check: str) -> None:
     """Every check has a test module of the same stem, or a table."""
-    places = ROOT / "tests" / "checks" / f"test_{check}.py", ROOT / "tests" / "tables" / f"{check}.toml"
+    places = (
+        ROOT / "tests" / check / "test_check.py",
+        ROOT / "tests" / "checks" / f"test_{check}.py",
+        ROOT / "tests" / "tables" / f"{check}.toml",
+    )
     assert any(place.exists() for place in places)
 
 

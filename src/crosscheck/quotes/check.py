@@ -7,7 +7,9 @@ from functools import cached_property
 from itertools import chain
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.quotepairs import (
+from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
+from crosscheck.plain import one_line
+from crosscheck.quotes.pair import (
     LIKE,
     Change,
     Match,
@@ -18,9 +20,7 @@ from crosscheck.extract.quotepairs import (
     joined,
     quoted_words,
 )
-from crosscheck.extract.quotes import Quotation, inside, outermost
-from crosscheck.model import Alignment, Finding, Place, Segment, Skipped, Span
-from crosscheck.plain import one_line
+from crosscheck.quotes.read import Quotation, inside, outermost
 
 TOLD = 3
 """Changes of one quotation that its message tells."""

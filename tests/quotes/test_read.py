@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.quotes import Quotation, find_quotations, outermost
 from crosscheck.model import Span
+from crosscheck.quotes.read import Quotation, find_quotations, outermost
 
 
 def _blocks(text: str) -> list[Span]:

@@ -12,8 +12,8 @@ from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
 
-from crosscheck.extract.quotes import Quotation, tokens_from
 from crosscheck.model import Segment, Span
+from crosscheck.quotes.read import Quotation, tokens_from
 
 LONGEST = 150
 """Words of a quotation that are compared one by one where no original has them as they stand."""
