@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from crosscheck.extract import Mentions
     from crosscheck.extract.dates import DateMention
     from crosscheck.extract.names import NameMention
-    from crosscheck.extract.numbers import NumberMention
     from crosscheck.extract.sayings import Attribution
     from crosscheck.lexicon import Lexicon
+    from crosscheck.numbers.read import NumberMention
     from crosscheck.ruleset import RuleSet
 
 Made = TypeVar("Made")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from crosscheck.align import ANCHORED, retold
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording
-from crosscheck.extract.amounts import agreement
 from crosscheck.extract.datepairs import supported
 from crosscheck.extract.modals import hedge_classes
 from crosscheck.extract.negations import negation_words, put_off
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Alignment, Finding, Segment, Span
+from crosscheck.numbers.compare import agreement
 from crosscheck.passages import is_loose, place_of
 from crosscheck.thesaurus import open_thesaurus
 

@@ -11,9 +11,9 @@ from crosscheck.align import retold
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording, open_wording
 from crosscheck.extract.namepairs import NameIndex, index_of_names
-from crosscheck.extract.numberpairs import NumberIndex, index_of_numbers
-from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Alignment, Segment
+from crosscheck.numbers.pair import NumberIndex, index_of_numbers
+from crosscheck.numbers.read import NumberMention
 
 HELD = 0.8
 """Share of the telling words of a sentence that two neighbouring sentences of an original must hold."""

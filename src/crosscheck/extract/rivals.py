@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from crosscheck.extract.amounts import agreement, is_slip
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.numberpairs import part_of
-from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Part, Segment, Span
+from crosscheck.numbers.compare import agreement, is_slip
+from crosscheck.numbers.pair import part_of
+from crosscheck.numbers.read import NumberMention
 
 FEW = 3
 """Shared words and names up to which two clauses must say nearly nothing else."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.amounts import agreement, are_opposite, differ_by_bound, is_single
-from crosscheck.extract.measures import twins
-from crosscheck.extract.numberpairs import NumberPair, index_of_numbers, paired_numbers
-from crosscheck.extract.numbers import NumberMention
 from crosscheck.model import Alignment, Finding, Place, Segment, Severity, Skipped, Span
+from crosscheck.numbers.compare import agreement, are_opposite, differ_by_bound, is_single
+from crosscheck.numbers.measures import twins
+from crosscheck.numbers.pair import NumberPair, index_of_numbers, paired_numbers
+from crosscheck.numbers.read import NumberMention
 from crosscheck.passages import place_of
 
 _SOFTER: Mapping[str, Severity] = MappingProxyType(

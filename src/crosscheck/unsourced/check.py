@@ -14,10 +14,10 @@ from crosscheck.extract.datepairs import pairs, supported
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.namepairs import NameIndex, index_of_names, is_initials, paired_names
 from crosscheck.extract.names import NameMention
-from crosscheck.extract.numberpairs import NumberIndex, index_of_numbers, paired_numbers
-from crosscheck.extract.numbers import NumberMention
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
+from crosscheck.numbers.pair import NumberIndex, index_of_numbers, paired_numbers
+from crosscheck.numbers.read import NumberMention
 from crosscheck.passages import changes_words, is_loose
 
 _SURE = 0.2

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.numbers import NumberMention, find_numbers
-from crosscheck.extract.numberwords import number_words
 from crosscheck.model import Span
+from crosscheck.numbers.read import NumberMention, find_numbers
+from crosscheck.numbers.words import number_words
 from crosscheck.ruleset import load_rules
 from texts import segments_of
 

@@ -6,10 +6,10 @@ Where the numbers stand, and which belong together, is asked in ``numberpairs``.
 from math import isclose
 from typing import Literal
 
-from crosscheck.extract.measures import converts, is_decimal, last_figure
-from crosscheck.extract.numberphrases import SEVERAL
-from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.numberwords import Bound
+from crosscheck.numbers.measures import converts, is_decimal, last_figure
+from crosscheck.numbers.phrases import SEVERAL
+from crosscheck.numbers.read import NumberMention
+from crosscheck.numbers.words import Bound
 
 Agreement = Literal["same", "rounded", "bare-rounded", "converted", ""]
 

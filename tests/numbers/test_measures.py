@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.measures import twins
-from crosscheck.extract.numbers import find_numbers
-from crosscheck.extract.numberwords import number_words
+from crosscheck.numbers.measures import twins
+from crosscheck.numbers.read import find_numbers
+from crosscheck.numbers.words import number_words
 from crosscheck.ruleset import load_rules
 from texts import segments_of
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, filterfalse
 from typing import NamedTuple
 
-from crosscheck.extract.numberphrases import NumberPhrases
-from crosscheck.extract.numberwords import Bound, NumberWords, Unit
-from crosscheck.extract.numerals import SIGNS, Core, NumberKind
 from crosscheck.model import Segment, Span
+from crosscheck.numbers.numerals import SIGNS, Core, NumberKind
+from crosscheck.numbers.phrases import NumberPhrases
+from crosscheck.numbers.words import Bound, NumberWords, Unit
 from crosscheck.passages import outside
 
 PHRASE = 4

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from crosscheck.extract.numbers import NumberMention
-from crosscheck.extract.numberwords import Unit
 from crosscheck.model import Segment
+from crosscheck.numbers.read import NumberMention
+from crosscheck.numbers.words import Unit
 
 _UNREAD = frozenset({"time", "months", "%", "pp", "degree", "data"})
 """Dimensions of which one amount is customarily given beside another that is not the same."""

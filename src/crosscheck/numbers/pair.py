@@ -12,7 +12,9 @@ from math import isclose
 from typing import Literal, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.amounts import (
+from crosscheck.lemmas import Lemmas, open_lemmas
+from crosscheck.model import Alignment, Segment, Span
+from crosscheck.numbers.compare import (
     agreement,
     are_opposite,
     as_written,
@@ -26,10 +28,8 @@ from crosscheck.extract.amounts import (
     separators_differ,
     weakly_differ,
 )
-from crosscheck.extract.measures import twins
-from crosscheck.extract.numbers import NumberMention
-from crosscheck.lemmas import Lemmas, open_lemmas
-from crosscheck.model import Alignment, Segment, Span
+from crosscheck.numbers.measures import twins
+from crosscheck.numbers.read import NumberMention
 from crosscheck.passages import Gap, context, gaps, likeness, opposite, same_place, stretches
 
 Verdict = Literal[

@@ -1,7 +1,7 @@
 """What a word needs around it to be a number ("a third of", not "a third man"), and words that answer to numbers ("both")."""
 
-from crosscheck.extract.numberwords import ROMAN, Unit
-from crosscheck.extract.numerals import Core, Numerals
+from crosscheck.numbers.numerals import Core, Numerals
+from crosscheck.numbers.words import ROMAN, Unit
 
 SEVERAL = 2.0
 """Stands for the amount of "several" and "many": two or more."""

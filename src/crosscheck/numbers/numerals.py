@@ -6,8 +6,8 @@ These need no other words around them; halves, shares and words that answer to n
 import re
 from typing import Literal, NamedTuple
 
-from crosscheck.extract.numberwords import NumberWords, Unit
 from crosscheck.model import Segment
+from crosscheck.numbers.words import NumberWords, Unit
 
 NumberKind = Literal["count", "ordinal", "pair", "multiple", "vague", "clock", "code"]
 
