@@ -26,9 +26,9 @@ from crosscheck.passages import by_segment
 if TYPE_CHECKING:
     from crosscheck.extract import Mentions
     from crosscheck.extract.dates import DateMention
-    from crosscheck.extract.names import NameMention
     from crosscheck.extract.sayings import Attribution
     from crosscheck.lexicon import Lexicon
+    from crosscheck.names.read import NameMention
     from crosscheck.numbers.read import NumberMention
     from crosscheck.ruleset import RuleSet
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.capitals import capitals
-from crosscheck.extract.names import find_names
-from crosscheck.extract.namewords import name_words
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Span
+from crosscheck.names.capitals import capitals
+from crosscheck.names.read import find_names
+from crosscheck.names.words import name_words
 from crosscheck.passages import by_segment
 from crosscheck.ruleset import load_rules
 from texts import segments_of

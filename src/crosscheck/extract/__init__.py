@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.capitals import capitals
-from crosscheck.extract.names import find_names
-from crosscheck.extract.namewords import name_words
 from crosscheck.extract.speakers import speaker_words
+from crosscheck.names.capitals import capitals
+from crosscheck.names.read import find_names
+from crosscheck.names.words import name_words
 from crosscheck.numbers.read import find_numbers
 from crosscheck.numbers.words import number_words
 from crosscheck.passages import by_segment
@@ -17,9 +17,9 @@ from crosscheck.quotes.read import find_quotations
 
 if TYPE_CHECKING:
     from crosscheck.extract.dates import DateMention
-    from crosscheck.extract.names import NameMention
     from crosscheck.extract.sayings import Attribution
     from crosscheck.model import Collation, Segment
+    from crosscheck.names.read import NameMention
     from crosscheck.numbers.read import NumberMention
     from crosscheck.quotes.read import Quotation
     from crosscheck.ruleset import RuleSet

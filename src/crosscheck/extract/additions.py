@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.namewords import name_words
 from crosscheck.lemmas import STEM, Lemmas, open_lemmas
 from crosscheck.model import Alignment
+from crosscheck.names.words import name_words
 from crosscheck.passages import Gap, stretches
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from crosscheck.extract.names import NameMention
 from crosscheck.extract.sayings import Attribution, SentenceReader
 from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, same_speaker
 from crosscheck.model import Segment
+from crosscheck.names.read import NameMention
 
 LOOK_BACK = 4
 """Sentences before a pronoun in which its antecedent is looked for."""

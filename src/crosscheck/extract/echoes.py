@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import chain, combinations, compress, count
 from typing import Any, NamedTuple, Protocol
 
-from crosscheck.extract.names import NameMention
 from crosscheck.lemmas import Lemmas
 from crosscheck.model import Segment
+from crosscheck.names.read import NameMention
 
 RARE, COMMON = 10, 40
 """Sentences in which a word may stand and still lead to candidates: of few sentences, of many; keeps growth linear."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from crosscheck.distance import slips
 from crosscheck.extract.echoes import COMMON, Likeness, Statement, Statements
-from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords
 from crosscheck.extract.rivals import Facts, Rival, number_gap
 from crosscheck.model import Span
+from crosscheck.names.read import NameMention
+from crosscheck.names.words import NameWords
 
 SPELT = 5
 """Letters from which a word one slip away is another spelling of it."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from crosscheck.align import retold
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Wording, open_wording
-from crosscheck.extract.namepairs import NameIndex, index_of_names
 from crosscheck.model import Alignment, Segment
+from crosscheck.names.pair import NameIndex, index_of_names
 from crosscheck.numbers.pair import NumberIndex, index_of_numbers
 from crosscheck.numbers.read import NumberMention
 

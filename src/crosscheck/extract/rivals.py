@@ -13,8 +13,8 @@ from typing import NamedTuple
 from crosscheck.extract.dates import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.extract.intervals import Interval, compare
-from crosscheck.extract.names import NameMention
 from crosscheck.model import Part, Segment, Span
+from crosscheck.names.read import NameMention
 from crosscheck.numbers.compare import agreement, is_slip
 from crosscheck.numbers.pair import part_of
 from crosscheck.numbers.read import NumberMention

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.capitals import is_acronym
-from crosscheck.extract.gazetteer import PLACE
-from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import Gender, NameWords, name_words
 from crosscheck.lemmas import Lemmas, open_lemmas
 from crosscheck.model import Segment, Span
+from crosscheck.names.capitals import is_acronym
+from crosscheck.names.gazetteer import PLACE
+from crosscheck.names.read import NameMention
+from crosscheck.names.words import Gender, NameWords, name_words
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from crosscheck.extract.attributions import LOOK_BACK
-from crosscheck.extract.gazetteer import PLACE, folded_name
-from crosscheck.extract.names import NameMention
 from crosscheck.extract.remarks import Speakers
 from crosscheck.extract.sayings import Attribution
 from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, abbreviates, same_speaker
 from crosscheck.model import Segment, Span
+from crosscheck.names.gazetteer import PLACE, folded_name
+from crosscheck.names.read import NameMention
 
 BACK = 2
 """Sentences before "the club said" in which the club is looked for."""

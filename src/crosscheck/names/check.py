@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.capitals import is_shouted
-from crosscheck.extract.displaced import Displacements
-from crosscheck.extract.namepairs import ANEW, NameIndex, NamePair, index_of_names, is_form, paired_names
-from crosscheck.extract.nameroles import Described, exchanges, noun_exchanges, recasts, title_exchanges
-from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords, name_words
-from crosscheck.extract.persons import other_persons
 from crosscheck.model import Alignment, Evidence, Finding, Place, Segment, Skipped
+from crosscheck.names.capitals import is_shouted
+from crosscheck.names.pair import ANEW, NameIndex, NamePair, index_of_names, is_form, paired_names
+from crosscheck.names.pronouns import other_persons
+from crosscheck.names.read import NameMention
+from crosscheck.names.replaced import Displacements
+from crosscheck.names.roles import Described, exchanges, noun_exchanges, recasts, title_exchanges
+from crosscheck.names.words import NameWords, name_words
 from crosscheck.passages import changes_words
 from crosscheck.thesaurus import open_thesaurus
 

@@ -1,6 +1,6 @@
 """Whether two numbers by themselves give the same amount: rounded, converted, bounded or as they are; kinds and units that fit.
 
-Where the numbers stand, and which belong together, is asked in ``numberpairs``.
+Where the numbers stand, and which belong together, is asked in ``pair``.
 """
 
 from math import isclose

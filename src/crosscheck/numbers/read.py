@@ -1,7 +1,7 @@
 """Numbers of a text, with value, unit and bound: "over $2.3 billion", "two-thirds", "the 15th", "3-1", "half an hour".
 
 One walk over the normalized tokens of a segment. What is a number, and what it is worth, is decided in ``numberphrases``; which
-numbers of two texts belong together in ``numberpairs``.
+numbers of two texts belong together in ``pair``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

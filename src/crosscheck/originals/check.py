@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from crosscheck.comparison import Comparison
 from crosscheck.extract.echoes import Keys, Statement, Statements
 from crosscheck.extract.namerivals import NameRivals, Veils
-from crosscheck.extract.namewords import name_words
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
 from crosscheck.extract.rivals import Facts, Rival, date_rivals, dated, number_rivals
 from crosscheck.extract.terms import (
@@ -26,6 +25,7 @@ from crosscheck.extract.terms import (
 )
 from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
+from crosscheck.names.words import name_words
 from crosscheck.thesaurus import open_thesaurus
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from itertools import chain
 
 from crosscheck.comparison import Comparison
 from crosscheck.extract.additions import Addition, Wording, open_wording
-from crosscheck.extract.capitals import is_shouted
 from crosscheck.extract.datepairs import pairs, supported
 from crosscheck.extract.dates import DateMention
-from crosscheck.extract.namepairs import NameIndex, index_of_names, is_initials, paired_names
-from crosscheck.extract.names import NameMention
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
+from crosscheck.names.capitals import is_shouted
+from crosscheck.names.pair import NameIndex, index_of_names, is_initials, paired_names
+from crosscheck.names.read import NameMention
 from crosscheck.numbers.pair import NumberIndex, index_of_numbers, paired_numbers
 from crosscheck.numbers.read import NumberMention
 from crosscheck.passages import changes_words, is_loose

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.namewords import name_key, name_words
 from crosscheck.model import Alignment, Finding, Op, Segment, Span
+from crosscheck.names.words import name_key, name_words
 
 
 def check(comparison: Comparison) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import NamedTuple
 
-from crosscheck.extract.capitals import Capitals, is_acronym, is_shouted
-from crosscheck.extract.namewords import NameKind, NameWords
 from crosscheck.lexicon import fold
 from crosscheck.model import Segment, Span
+from crosscheck.names.capitals import Capitals, is_acronym, is_shouted
+from crosscheck.names.words import NameKind, NameWords
 from crosscheck.passages import outside
 
 TITLED = 24

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.capitals import capitals, is_shouted
-from crosscheck.extract.gazetteer import open_gazetteer, shortens
-from crosscheck.extract.names import NameMention, find_names
-from crosscheck.extract.namewords import name_words
 from crosscheck.model import Span
+from crosscheck.names.capitals import capitals, is_shouted
+from crosscheck.names.gazetteer import open_gazetteer, shortens
+from crosscheck.names.read import NameMention, find_names
+from crosscheck.names.words import name_words
 from crosscheck.ruleset import load_rules
 from texts import segments_of
 

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
-from crosscheck.extract.gazetteer import PLACE, shortens
-from crosscheck.extract.namepairs import NameIndex, NamePair, is_initials
-from crosscheck.extract.names import NameMention
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Segment
+from crosscheck.names.gazetteer import PLACE, shortens
+from crosscheck.names.pair import NameIndex, NamePair, is_initials
+from crosscheck.names.read import NameMention
 from crosscheck.passages import Gap, gaps
 from crosscheck.thesaurus import Thesaurus
 

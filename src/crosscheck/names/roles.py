@@ -6,10 +6,10 @@ Both names are then in the original, so that no comparison of names alone sees a
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.namepairs import NamePair, is_form
-from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords
 from crosscheck.model import Alignment, Op, Segment
+from crosscheck.names.pair import NamePair, is_form
+from crosscheck.names.read import NameMention
+from crosscheck.names.words import NameWords
 
 MOST = 60
 """Names of one sentence that are tried in pairs; longer lists tell no two apart."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from crosscheck.extract.namewords import NameKind
 from crosscheck.model import Segment
+from crosscheck.names.words import NameKind
 
 ENOUGH = 6
 """Words without capitals after which a line is taken for an ordinary one."""

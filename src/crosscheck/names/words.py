@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from crosscheck.extract.gazetteer import Gazetteer, folded_name, open_gazetteer
 from crosscheck.lexicon import Lexicon, fold, open_lexicon
+from crosscheck.names.gazetteer import Gazetteer, folded_name, open_gazetteer
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet

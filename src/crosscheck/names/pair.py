@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 
 from crosscheck.comparison import Comparison
 from crosscheck.distance import near, slips
-from crosscheck.extract.gazetteer import Gazetteer
-from crosscheck.extract.names import NameMention
-from crosscheck.extract.namewords import NameWords, name_key, name_words
 from crosscheck.lemmas import STEM, Lemmas, open_lemmas
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Op, Segment, Span
+from crosscheck.names.gazetteer import Gazetteer
+from crosscheck.names.read import NameMention
+from crosscheck.names.words import NameWords, name_key, name_words
 from crosscheck.passages import Gap, context, gaps, is_loose, likeness, opposite, same_place
 
 ANEW = 0.5
