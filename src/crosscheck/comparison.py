@@ -24,8 +24,8 @@ from crosscheck.model import (
 from crosscheck.passages import by_segment
 
 if TYPE_CHECKING:
+    from crosscheck.dates.read import DateMention
     from crosscheck.extract import Mentions
-    from crosscheck.extract.dates import DateMention
     from crosscheck.extract.sayings import Attribution
     from crosscheck.lexicon import Lexicon
     from crosscheck.names.read import NameMention

@@ -67,6 +67,19 @@ class Lemmas:
         )
 
 
+class Keys(dict[str, str]):
+    """Normalized word -> its lemma, made when first asked for; empty for words that carry grammar and for figures."""
+
+    def __init__(self, lemmas: Lemmas, grammar: frozenset[str]) -> None:
+        super().__init__()
+        self.lemmas, self.grammar = lemmas, grammar
+
+    def __missing__(self, norm: str) -> str:
+        """The key of a word that is asked for the first time."""
+        key = self[norm] = self.lemmas.lemma(norm) if norm[0].isalpha() and norm not in self.grammar else ""
+        return key
+
+
 @lru_cache(maxsize=4)
 def open_lemmas(rules: RuleSet) -> Lemmas:
     """The lemmas of a set of rules; the file is read once."""

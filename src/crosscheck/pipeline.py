@@ -9,9 +9,9 @@ from crosscheck.align import align
 from crosscheck.compare import compare
 from crosscheck.comparison import Comparison
 from crosscheck.coverage import coverage
+from crosscheck.dates.timeline import read_dates
 from crosscheck.extract import extract
 from crosscheck.extract.rewording import restated
-from crosscheck.extract.timeline import read_dates
 from crosscheck.lexicon import open_lexicon
 from crosscheck.model import Collation, Document, Settings, Skipped
 from crosscheck.report import Report

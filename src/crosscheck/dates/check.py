@@ -8,27 +8,13 @@ from itertools import chain
 from typing import Any
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.announced import Words, announced_again, will_happen
-from crosscheck.extract.datepairs import (
-    GRAVEST,
-    Outcome,
-    Pair,
-    agrees,
-    by_other_words,
-    is_copied,
-    leads_of,
-    other_words,
-    outcome,
-    pairs,
-    relation_of,
-    supported,
-)
-from crosscheck.extract.dates import Anchor, DateMention, Reading, same_date
-from crosscheck.extract.daysapart import Days, is_weekday
-from crosscheck.extract.echoes import Keys
-from crosscheck.extract.intervals import WEEKDAYS, Interval, edtf, in_words
-from crosscheck.extract.sequels import SequelWords, sequel
-from crosscheck.lemmas import open_lemmas
+from crosscheck.dates.compare import GRAVEST, Outcome, agrees, is_copied, outcome, relation_of, supported
+from crosscheck.dates.events import AnnouncementWords, SequelWords, announced_again, sequel, will_happen
+from crosscheck.dates.intervals import WEEKDAYS, Interval, edtf, in_words
+from crosscheck.dates.pair import Pair, by_other_words, leads_of, other_words, pairs
+from crosscheck.dates.read import Anchor, DateMention, Reading, same_date
+from crosscheck.dates.weekdays import Days, is_weekday
+from crosscheck.lemmas import Keys, open_lemmas
 from crosscheck.model import Alignment, Finding, Segment, Severity, Skipped, Source, Span
 from crosscheck.passages import is_loose
 
@@ -139,7 +125,9 @@ def _compared(
             continue
         if result == "conflict":
             inherited = (
-                mention.anchor and mention.anchor.span in wrong and any(is_copied(p) for p, _ in judged)
+                mention.anchor
+                and mention.anchor.span in wrong
+                and any(is_copied(p.summary, p.original) for p, _ in judged)
             )
             wrong.add(mention.span)
             if inherited:
@@ -204,7 +192,7 @@ def _is_worth_a_note(comparison: Comparison, pair: Pair) -> bool:
     clear bounds ("the end of the year").
     """
     mine = pair.summary
-    said = mine.role == "general" or (mine.role == "quoted" and is_copied(pair))
+    said = mine.role == "general" or (mine.role == "quoted" and is_copied(pair.summary, pair.original))
     if said or mine.how not in ("deictic", "chain") or mine.expression.modifier:
         return False
     if not mine.interval or not pair.original.interval:
@@ -332,12 +320,12 @@ def _explanation(comparison: Comparison, shown: Sequence[Pair], sources: Sequenc
     mention = shown[0].summary
     if mention.is_vague:
         return
-    if mention.role == "quoted" and any(not is_copied(p) for p in shown):
+    if mention.role == "quoted" and any(not is_copied(p.summary, p.original) for p in shown):
         yield "it stands inside quotation marks, where every word is the speaker's"
     for reading in _telling(mention, shown):
         groups: dict[str, dict[str, None]] = {}
         for pair, part in zip(shown, sources, strict=True):
-            verb = _VERB.get(relation_of(reading, pair), "differs from")
+            verb = _VERB.get(relation_of(reading, pair.summary, pair.original), "differs from")
             groups.setdefault(verb, {})[_source(comparison, pair, part)] = None
         agreement = "; ".join(f"{verb} {' and '.join(places)}" for verb, places in groups.items())
         words = in_words(reading.interval, mention.grain)
@@ -352,14 +340,16 @@ def _suiting(pair: Pair) -> Reading:
     """The reading under which a date is the original's, else the first that agrees with it, else the likeliest."""
     readings = [r for r in pair.summary.readings if not r.is_rival]
     same = (r for r in readings if r.interval == pair.original.interval)
-    return next(chain(same, (r for r in readings if agrees(relation_of(r, pair))), readings))
+    return next(
+        chain(same, (r for r in readings if agrees(relation_of(r, pair.summary, pair.original))), readings)
+    )
 
 
 def _telling(mention: DateMention, shown: Sequence[Pair]) -> Iterator[Reading]:
     """The readings to tell: the one that is meant, those a reader may take for right, and others only where they alone agree."""
 
     def suits(reading: Reading) -> bool:
-        return any(agrees(relation_of(reading, p)) for p in shown)
+        return any(agrees(relation_of(reading, p.summary, p.original)) for p in shown)
 
     first = _suiting(shown[0])
     yield first
@@ -398,7 +388,7 @@ def _data(shown: Sequence[Pair], sources: Sequence[str]) -> dict[str, Any]:
             "value": r.value,
             "from": r.anchor.text if r.anchor else None,
             "why": r.why or None,
-            "agrees": [part for p, part in held if agrees(relation_of(r, p))],
+            "agrees": [part for p, part in held if agrees(relation_of(r, p.summary, p.original))],
         }
         for r in mention.readings
     ]
@@ -444,7 +434,7 @@ def _left_open(mention: DateMention) -> str:
 
 def _overtaken(comparison: Comparison) -> Iterator[Finding]:
     """What is announced as still to come although the article reports it, or the day printed for it is over."""
-    words = Words(comparison.rules)
+    words = AnnouncementWords(comparison.rules)
     summary = comparison.segments[comparison.collation.summary.id]
     for segment in (a.segment for a in comparison.judged if a.segment.kind != "title"):
         for announced in announced_again(summary, segment.index, words):

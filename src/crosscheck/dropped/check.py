@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from crosscheck.align import ANCHORED, retold
 from crosscheck.comparison import Comparison
+from crosscheck.dates.compare import supported
 from crosscheck.extract.additions import Wording
-from crosscheck.extract.datepairs import supported
 from crosscheck.extract.modals import hedge_classes
 from crosscheck.extract.negations import negation_words, put_off
 from crosscheck.extract.omissions import Omission, changed, omissions

@@ -16,7 +16,7 @@ from crosscheck.passages import by_segment
 from crosscheck.quotes.read import find_quotations
 
 if TYPE_CHECKING:
-    from crosscheck.extract.dates import DateMention
+    from crosscheck.dates.read import DateMention
     from crosscheck.extract.sayings import Attribution
     from crosscheck.model import Collation, Segment
     from crosscheck.names.read import NameMention

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain, combinations, compress, count
 from typing import Any, NamedTuple, Protocol
 
-from crosscheck.lemmas import Lemmas
+from crosscheck.lemmas import Keys
 from crosscheck.model import Segment
 from crosscheck.names.read import NameMention
 
@@ -56,19 +56,6 @@ class Place(NamedTuple):
 
     first: int
     last: int
-
-
-class Keys(dict[str, str]):
-    """Normalized word -> its lemma, made when first asked for; empty for words that carry grammar and for figures."""
-
-    def __init__(self, lemmas: Lemmas, grammar: frozenset[str]) -> None:
-        super().__init__()
-        self.lemmas, self.grammar = lemmas, grammar
-
-    def __missing__(self, norm: str) -> str:
-        """The key of a word that is asked for the first time."""
-        key = self[norm] = self.lemmas.lemma(norm) if norm[0].isalpha() and norm not in self.grammar else ""
-        return key
 
 
 class Statement:

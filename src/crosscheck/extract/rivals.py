@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from crosscheck.extract.dates import DateMention
+from crosscheck.dates.intervals import Interval, compare
+from crosscheck.dates.read import DateMention
 from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
-from crosscheck.extract.intervals import Interval, compare
 from crosscheck.model import Part, Segment, Span
 from crosscheck.names.read import NameMention
 from crosscheck.numbers.compare import agreement, is_slip

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.echoes import Keys, Statement, Statements
+from crosscheck.extract.echoes import Statement, Statements
 from crosscheck.extract.namerivals import NameRivals, Veils
 from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
 from crosscheck.extract.rivals import Facts, Rival, date_rivals, dated, number_rivals
@@ -23,7 +23,7 @@ from crosscheck.extract.terms import (
     phrases,
     renamed,
 )
-from crosscheck.lemmas import open_lemmas
+from crosscheck.lemmas import Keys, open_lemmas
 from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
 from crosscheck.names.words import name_words
 from crosscheck.thesaurus import open_thesaurus

@@ -8,9 +8,10 @@ from functools import cached_property, partial
 from itertools import chain
 
 from crosscheck.comparison import Comparison
+from crosscheck.dates.compare import supported
+from crosscheck.dates.pair import pairs
+from crosscheck.dates.read import DateMention
 from crosscheck.extract.additions import Addition, Wording, open_wording
-from crosscheck.extract.datepairs import pairs, supported
-from crosscheck.extract.dates import DateMention
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
 from crosscheck.names.capitals import is_shouted

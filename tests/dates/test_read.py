@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crosscheck.extract.dategrammar import TELLING, figures
-from crosscheck.extract.dates import DateMention, find_dates, same_date
-from crosscheck.extract.intervals import YEARLESS, Interval, compare, edtf, in_words
+from crosscheck.dates.grammar import TELLING, figures
+from crosscheck.dates.intervals import YEARLESS, Interval, compare, edtf, in_words
+from crosscheck.dates.read import DateMention, find_dates, same_date
 from crosscheck.segment import tokenize
 
 SUNDAY = date(2025, 4, 27)

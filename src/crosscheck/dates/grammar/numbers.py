@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscheck.extract.dategrammar.phrases import edge_before, ends
-from crosscheck.extract.dategrammar.words import (
+from crosscheck.dates.grammar.phrases import edge_before, ends
+from crosscheck.dates.grammar.words import (
     HYPHENS,
     NUMBER,
     PARTS,
@@ -15,7 +15,7 @@ from crosscheck.extract.dategrammar.words import (
     Expression,
     Words,
 )
-from crosscheck.extract.intervals import Grain
+from crosscheck.dates.intervals import Grain
 
 _JOINED = frozenset("$€£¥#.,/:_@")
 """Marks that make of the digits behind them no date."""

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crosscheck import Original, Report, check_document, check_texts
-from crosscheck.extract.timeline import read_dates
+from crosscheck.dates.timeline import read_dates
 from crosscheck.model import Finding, Settings
 
 CASES = [

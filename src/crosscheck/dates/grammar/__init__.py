@@ -11,17 +11,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from crosscheck.extract.dategrammar.months import read_month
-from crosscheck.extract.dategrammar.numbers import read_coded, read_digits, read_spelled
-from crosscheck.extract.dategrammar.parts import read_half, read_season, read_weekend
-from crosscheck.extract.dategrammar.relative import (
+from crosscheck.dates.grammar.months import read_month
+from crosscheck.dates.grammar.numbers import read_coded, read_digits, read_spelled
+from crosscheck.dates.grammar.parts import read_half, read_season, read_weekend
+from crosscheck.dates.grammar.relative import (
     read_daytime,
     read_recently,
     read_today,
     read_unit,
     read_weekday,
 )
-from crosscheck.extract.dategrammar.words import DAYTIME, MONTH, SEASON, UNIT, WEEKDAY, Expression, Words
+from crosscheck.dates.grammar.words import DAYTIME, MONTH, SEASON, UNIT, WEEKDAY, Expression, Words
 
 
 def scan(text: str) -> list[Expression]:

@@ -12,8 +12,10 @@ from datetime import date
 from itertools import chain, product
 from typing import Literal, NamedTuple
 
-from crosscheck.extract.dategrammar import Expression, scan
-from crosscheck.extract.datereadings import (
+from crosscheck.dates.grammar import Expression, scan
+from crosscheck.dates.intervals import WRITING, Grain, Interval, Relation, compare, in_words
+from crosscheck.dates.narrative import Narrative, Role
+from crosscheck.dates.readings import (
     Placed,
     Point,
     absolute,
@@ -22,8 +24,6 @@ from crosscheck.extract.datereadings import (
     relative,
     unplaced,
 )
-from crosscheck.extract.intervals import WRITING, Grain, Interval, Relation, compare, in_words
-from crosscheck.extract.narrative import Narrative, Role
 from crosscheck.model import Span
 
 How = Literal["explicit", "deictic", "chain", "dateline"]

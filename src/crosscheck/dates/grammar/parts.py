@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crosscheck.extract.dategrammar.phrases import edge_before, year_phrase
-from crosscheck.extract.dategrammar.words import HYPHENS, ORDINAL, SEASON, SHIFT, Expression, Words
-from crosscheck.extract.intervals import Grain
+from crosscheck.dates.grammar.phrases import edge_before, year_phrase
+from crosscheck.dates.grammar.words import HYPHENS, ORDINAL, SEASON, SHIFT, Expression, Words
+from crosscheck.dates.intervals import Grain
 
 
 def _part_of_year(words: Words, first: int, end: int, grain: Grain, part: int) -> Expression | None:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import Literal, NamedTuple
 
-from crosscheck.extract.intervals import MONTHS, WEEKDAYS, Grain
+from crosscheck.dates.intervals import MONTHS, WEEKDAYS, Grain
 
 Base = Literal["absolute", "writing", "chain", "event", "vague"]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from crosscheck.extract.datepairs import outcome
-from crosscheck.extract.dates import DateMention
-from crosscheck.extract.echoes import Keys
+from crosscheck.dates.compare import outcome
+from crosscheck.dates.read import DateMention
+from crosscheck.lemmas import Keys
 from crosscheck.model import Segment
 
 _SHARED = 3

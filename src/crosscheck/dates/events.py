@@ -1,4 +1,7 @@
-"""What a text announces as still to come, and whether the same text reports it as past."""
+"""Events around which dates are told: what a text announces as still to come and reports as past, and what happened after one.
+
+"The upcoming summit" is announced; "Following her talks with the growers, the minister flew to Split" is placed in time by an event.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
@@ -13,9 +16,13 @@ _LONGEST = 10
 """Words that the name of an event may have."""
 _BEFORE, _BEHIND = 8, 6
 """Words on either side of a name among which "was held" is looked for."""
+_PHRASE = 12
+"""Tokens up to the comma behind "Following her talks with the growers"."""
+_ARTICLES = 4
+"""Tokens up to the word for the event in it: "the", "two-day", "state"."""
 
 
-class Words:
+class AnnouncementWords:
     """The words by which announcements and reports are known, lower case."""
 
     def __init__(self, rules: "RuleSet") -> None:
@@ -36,7 +43,9 @@ class Announcement(NamedTuple):
     """The name in the report."""
 
 
-def announced_again(segments: Sequence[Segment], number: int, words: Words) -> Iterator[Announcement]:
+def announced_again(
+    segments: Sequence[Segment], number: int, words: AnnouncementWords
+) -> Iterator[Announcement]:
     """Announcements in segment ``number`` of what a segment before it reports as past."""
     segment = segments[number]
     if words.upcoming.isdisjoint(segment.norms):
@@ -56,7 +65,7 @@ def announced_again(segments: Sequence[Segment], number: int, words: Words) -> I
                 break
 
 
-def will_happen(segment: Segment, words: Words) -> Iterator[int]:
+def will_happen(segment: Segment, words: AnnouncementWords) -> Iterator[int]:
     """The tokens "will" of "will be held", "will open", outside quotations."""
     at = -1
     for _ in range(segment.norms.count("will")):
@@ -70,7 +79,7 @@ def is_quoted(segment: Segment, at: int) -> bool:
     return sum(n == '"' for n in segment.norms[:at]) % 2 == 1
 
 
-def _name(segment: Segment, first: int, words: Words) -> tuple[str, ...]:
+def _name(segment: Segment, first: int, words: AnnouncementWords) -> tuple[str, ...]:
     """The words of a name from a token on, up to the first that cannot be part of it."""
     last = first
     while last < len(segment.norms) and last - first < _LONGEST:
@@ -85,7 +94,32 @@ def _find(name: tuple[str, ...], norms: tuple[str, ...]) -> int | None:
     return next((k for k in range(len(norms) - len(name) + 1) if norms[k : k + len(name)] == name), None)
 
 
-def _is_past(segment: Segment, at: int, length: int, words: Words) -> bool:
+def _is_past(segment: Segment, at: int, length: int, words: AnnouncementWords) -> bool:
     end = at + length
     around = {*segment.norms[max(0, at - _BEFORE) : at], *segment.norms[end : end + _BEHIND]}
     return bool(around & words.held) and not around & words.ahead
+
+
+class SequelWords:
+    """The words by which such sentences are known, lower case."""
+
+    def __init__(self, rules: "RuleSet") -> None:
+        self.after = rules.words("dates", "after")
+        self.events = rules.words("dates", "events")
+        self.links = rules.words("dates", "links")
+        """What may follow the word for an event, as in "meetings in Kazakhstan"."""
+
+
+def sequel(segment: Segment, words: SequelWords) -> Span | None:
+    """The phrase at the head of a sentence that tells after which event it happened; None where there is none.
+
+    "After the talks broke down" and "after attending the talks" are no such phrases: they tell what happened at the event.
+    """
+    norms = segment.norms
+    if not norms or norms[0] not in words.after or "," not in norms[:_PHRASE]:
+        return None
+    comma = norms.index(",")
+    event = next((k for k in range(1, min(comma, 1 + _ARTICLES)) if norms[k] in words.events), None)
+    if event is None or any(n in words.links or n.endswith("ing") for n in norms[1:event]):
+        return None
+    return segment.span_of(0, comma) if event + 1 == comma or norms[event + 1] in words.links else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crosscheck.extract.dategrammar.parts import read_first_months, read_quarter
-from crosscheck.extract.dategrammar.phrases import edge_before, extended
-from crosscheck.extract.dategrammar.words import (
+from crosscheck.dates.grammar.parts import read_first_months, read_quarter
+from crosscheck.dates.grammar.phrases import edge_before, extended
+from crosscheck.dates.grammar.words import (
     CHAINED,
     EDGE,
     HYPHENS,
@@ -18,7 +18,7 @@ from crosscheck.extract.dategrammar.words import (
     Expression,
     Words,
 )
-from crosscheck.extract.intervals import Grain
+from crosscheck.dates.intervals import Grain
 
 _SPANS_AHEAD = frozenset("over in for during within through throughout of".split())
 """Before "the next month" these make a duration of it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from crosscheck.extract.dategrammar import Expression
-from crosscheck.extract.datereadings import ends_of
-from crosscheck.extract.dates import DateMention, Reading
-from crosscheck.extract.intervals import Interval
+from crosscheck.dates.grammar import Expression
+from crosscheck.dates.intervals import Interval
+from crosscheck.dates.read import DateMention, Reading
+from crosscheck.dates.readings import ends_of
 
 Side = Literal[0, 1]
 SIDES: tuple[Side, ...] = (0, 1)

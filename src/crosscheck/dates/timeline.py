@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from itertools import chain, groupby
 from operator import attrgetter
 
-from crosscheck.extract.dategrammar import TELLING, Expression, figures
-from crosscheck.extract.datereadings import Point, absolute
-from crosscheck.extract.dates import (
+from crosscheck.dates.grammar import TELLING, Expression, figures
+from crosscheck.dates.intervals import YEARLESS, Interval, edtf, in_words
+from crosscheck.dates.narrative import Role
+from crosscheck.dates.read import (
     UNKNOWN,
     Anchor,
     DateMention,
@@ -22,8 +23,7 @@ from crosscheck.extract.dates import (
     reference_on,
     resolve,
 )
-from crosscheck.extract.intervals import YEARLESS, Interval, edtf, in_words
-from crosscheck.extract.narrative import Role
+from crosscheck.dates.readings import Point, absolute
 from crosscheck.model import Block, Collation, Part, Segment, Settings, Span
 
 _CLOSE = 92

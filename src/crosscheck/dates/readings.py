@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crosscheck.extract.dategrammar import Expression
-from crosscheck.extract.intervals import (
+from crosscheck.dates.grammar import Expression
+from crosscheck.dates.intervals import (
     YEARLESS,
     Frame,
     Grain,

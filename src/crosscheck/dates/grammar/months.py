@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crosscheck.extract.dategrammar.phrases import edge_before, ends, extended, year_phrase
-from crosscheck.extract.dategrammar.words import (
+from crosscheck.dates.grammar.phrases import edge_before, ends, extended, year_phrase
+from crosscheck.dates.grammar.words import (
     DAYTIME,
     EDGE,
     HYPHENS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscheck.extract.dategrammar.words import (
+from crosscheck.dates.grammar.words import (
     CHAINED,
     EDGE,
     HYPHENS,
