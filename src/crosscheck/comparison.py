@@ -24,9 +24,9 @@ from crosscheck.model import (
 from crosscheck.passages import by_segment
 
 if TYPE_CHECKING:
+    from crosscheck.attribution.sentences import Attribution
     from crosscheck.dates.read import DateMention
     from crosscheck.extract import Mentions
-    from crosscheck.extract.sayings import Attribution
     from crosscheck.lexicon import Lexicon
     from crosscheck.names.read import NameMention
     from crosscheck.numbers.read import NumberMention

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crosscheck.attribution.compare import KnownSpeakers
+from crosscheck.attribution.pair import Piece, pieces
+from crosscheck.attribution.remarks import Speakers, speakers
+from crosscheck.attribution.sentences import Attribution
+from crosscheck.attribution.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.comparison import Comparison
-from crosscheck.extract.remarks import Piece, Speakers, pieces, speakers
-from crosscheck.extract.sayings import Attribution
-from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
-from crosscheck.extract.voices import Voices
 from crosscheck.lemmas import open_lemmas
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.thesaurus import Thesaurus, open_thesaurus
@@ -37,7 +38,7 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         part: speakers(found, mentions.get(part, ()), words) for part, found in comparison.segments.items()
     }
     originals = {part: found for part, found in parts.items() if part != summary.id}
-    voices = Voices(parts[summary.id], originals, comparison.names, words)
+    voices = KnownSpeakers(parts[summary.id], originals, comparison.names, words)
     judge = _Judge(comparison, parts[summary.id], originals, voices, open_thesaurus(comparison.rules))
     for alignment in comparison.judged:
         if alignment.sources and alignment.segment.kind == "sentence":
@@ -50,7 +51,7 @@ class _Judge(NamedTuple):
     comparison: Comparison
     ours: Speakers
     originals: Mapping[str, Speakers]
-    voices: Voices
+    voices: KnownSpeakers
     thesaurus: Thesaurus
 
     def findings(self, alignment: Alignment) -> Iterator[Finding]:

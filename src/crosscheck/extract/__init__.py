@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.speakers import speaker_words
+from crosscheck.attribution.read import find_attributions
+from crosscheck.attribution.speakers import speaker_words
 from crosscheck.names.capitals import capitals
 from crosscheck.names.read import find_names
 from crosscheck.names.words import name_words
@@ -16,8 +16,8 @@ from crosscheck.passages import by_segment
 from crosscheck.quotes.read import find_quotations
 
 if TYPE_CHECKING:
+    from crosscheck.attribution.sentences import Attribution
     from crosscheck.dates.read import DateMention
-    from crosscheck.extract.sayings import Attribution
     from crosscheck.model import Collation, Segment
     from crosscheck.names.read import NameMention
     from crosscheck.numbers.read import NumberMention

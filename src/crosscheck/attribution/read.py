@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from crosscheck.extract.sayings import Attribution, SentenceReader
-from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, same_speaker
+from crosscheck.attribution.sentences import Attribution, SentenceReader
+from crosscheck.attribution.speakers import Phrases, Speaker, SpeakerWords, same_speaker
 from crosscheck.model import Segment
 from crosscheck.names.read import NameMention
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, is_adverb
+from crosscheck.attribution.speakers import Phrases, Speaker, SpeakerWords, is_adverb
 from crosscheck.model import Segment, Span
 
 SHORT = 7

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.extract.attributions import find_attributions
-from crosscheck.extract.sayings import Attribution
-from crosscheck.extract.speakers import Speaker, same_speaker, speaker_words
+from crosscheck.attribution.read import find_attributions
+from crosscheck.attribution.sentences import Attribution
+from crosscheck.attribution.speakers import Speaker, same_speaker, speaker_words
 from crosscheck.model import Span
 from crosscheck.names.capitals import capitals
 from crosscheck.names.read import find_names

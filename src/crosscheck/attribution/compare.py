@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from crosscheck.extract.attributions import LOOK_BACK
-from crosscheck.extract.remarks import Speakers
-from crosscheck.extract.sayings import Attribution
-from crosscheck.extract.speakers import Phrases, Speaker, SpeakerWords, abbreviates, same_speaker
+from crosscheck.attribution.read import LOOK_BACK
+from crosscheck.attribution.remarks import Speakers
+from crosscheck.attribution.sentences import Attribution
+from crosscheck.attribution.speakers import Phrases, Speaker, SpeakerWords, abbreviates, same_speaker
 from crosscheck.model import Segment, Span
 from crosscheck.names.gazetteer import PLACE, folded_name
 from crosscheck.names.read import NameMention
@@ -22,7 +22,7 @@ _THIS = frozenset(("this", "so"))
 _PERSONS = frozenset(("he", "she"))
 
 
-class Voices:
+class KnownSpeakers:
     """The speakers of a summary as its originals know them."""
 
     def __init__(
