@@ -38,8 +38,8 @@ def check(comparison: Comparison) -> Iterator[Finding]:
         part: speakers(found, mentions.get(part, ()), words) for part, found in comparison.segments.items()
     }
     originals = {part: found for part, found in parts.items() if part != summary.id}
-    voices = KnownSpeakers(parts[summary.id], originals, comparison.names, words)
-    judge = _Judge(comparison, parts[summary.id], originals, voices, open_thesaurus(comparison.rules))
+    known = KnownSpeakers(parts[summary.id], originals, comparison.names, words)
+    judge = _Judge(comparison, parts[summary.id], originals, known, open_thesaurus(comparison.rules))
     for alignment in comparison.judged:
         if alignment.sources and alignment.segment.kind == "sentence":
             yield from judge.findings(alignment)
@@ -51,7 +51,7 @@ class _Judge(NamedTuple):
     comparison: Comparison
     ours: Speakers
     originals: Mapping[str, Speakers]
-    voices: KnownSpeakers
+    known: KnownSpeakers
     thesaurus: Thesaurus
 
     def findings(self, alignment: Alignment) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ class _Judge(NamedTuple):
 
     def _is_not_bearer(self, ours: Speaker, theirs: Attribution) -> bool:
         """Whether the original's "the minister" is a person named there who is not the summary's speaker."""
-        bearer = self.voices.bearer(theirs) if ours.is_person else None
+        bearer = self.known.bearer(theirs) if ours.is_person else None
         return bearer is not None and same_speaker(ours, bearer) is False
 
     def _is_ambiguous(self, ours: Attribution, theirs: Attribution) -> bool:
@@ -229,7 +229,7 @@ class _Judge(NamedTuple):
             return False
         if self._is_spoken(segment, theirs) or self._is_publisher(ours, segment.part):
             return False
-        if self.voices.says_so(ours, segment):
+        if self.known.says_so(ours, segment):
             return False
         if ours.verb in words.thinking and not words.attitudes.isdisjoint(segment.norms):
             return False
@@ -253,17 +253,17 @@ class _Judge(NamedTuple):
     def _is_publisher(self, ours: Attribution, part: str) -> bool:
         """Whether the speaker is who published the original: all of it is theirs."""
         publisher = self._publisher(part)
-        return bool(publisher) and self.voices.is_publisher(ours, publisher)
+        return bool(publisher) and self.known.is_publisher(ours, publisher)
 
     def _is_near(self, ours: Attribution, segment: Segment) -> bool:
         """Whether the speaker, though the original does not say so, may well be meant by it."""
-        if self.voices.is_about(ours, segment) or self.voices.speaks_beside(ours, segment):
+        if self.known.is_about(ours, segment) or self.known.speaks_beside(ours, segment):
             return True
         if self._publisher(segment.part):
             return False
         notices = [p for p in self.comparison.collation.parts if p.kind == "notice"]
         texts = [self.comparison.text(span) for p in notices for span in p.spans]
-        return any(self.voices.is_listed(ours, text) for text in (*texts, *self._head(segment.part)))
+        return any(self.known.is_listed(ours, text) for text in (*texts, *self._head(segment.part)))
 
     def _head(self, part: str) -> Iterator[str]:
         """What stands above the first sentence of an original: its title, and lines that end in no mark."""
@@ -292,7 +292,7 @@ class _Judge(NamedTuple):
             sure,
             severity=None if sure != "guessed" else "warning",
             speaker=_name(ours.who or ours.speaker, self.comparison),
-            other=_name(self.voices.bearer(theirs) or theirs.who or theirs.speaker, self.comparison),
+            other=_name(self.known.bearer(theirs) or theirs.who or theirs.speaker, self.comparison),
         )
 
     def _ambiguous(

@@ -1,4 +1,4 @@
-"""Which remark of the originals a remark of the summary was made from, and who speaks there.
+"""Who says what no attribution covers.
 
 A sentence without an attribution of its own continues the remark of the sentence before it, within one paragraph: the remark
 runs on.

@@ -9,10 +9,10 @@ from crosscheck.align import ANCHORED, retold
 from crosscheck.comparison import Comparison
 from crosscheck.dates.compare import supported
 from crosscheck.extract.additions import Wording
-from crosscheck.extract.modals import hedge_classes
-from crosscheck.extract.negations import negation_words, put_off
 from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.lemmas import open_lemmas
+from crosscheck.meaning.modality import hedge_classes
+from crosscheck.meaning.negation import negation_words, put_off
 from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.numbers.compare import agreement
 from crosscheck.passages import is_loose, place_of

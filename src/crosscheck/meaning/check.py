@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.ends import exchanged_ends
-from crosscheck.extract.happened import happened_shifts, pending_shifts
-from crosscheck.extract.kinds import KindWords, kind_shifts, kind_words
-from crosscheck.extract.modals import (
+from crosscheck.meaning.ends import exchanged_ends
+from crosscheck.meaning.happened import happened_shifts, pending_shifts
+from crosscheck.meaning.kinds import KindWords, kind_shifts, kind_words
+from crosscheck.meaning.modality import (
     ModalWords,
     doubt_shifts,
     modal_words,
@@ -20,10 +19,11 @@ from crosscheck.extract.modals import (
     share_shifts,
     strength_shifts,
 )
-from crosscheck.extract.negations import NegationWords, negation_words, negations
-from crosscheck.extract.opposites import opposite_shifts
-from crosscheck.extract.shifts import Shift
-from crosscheck.extract.uniqueness import unique_shifts, unique_words
+from crosscheck.meaning.negation import NegationWords, negation_words, negations
+from crosscheck.meaning.opposites import opposite_shifts
+from crosscheck.meaning.pair import SUMMARY, Sides
+from crosscheck.meaning.shifts import Shift
+from crosscheck.meaning.uniqueness import unique_shifts, unique_words
 from crosscheck.model import Alignment, Finding, Skipped
 from crosscheck.thesaurus import NEGATIVE_PREFIXES, Thesaurus, open_thesaurus
 

@@ -10,7 +10,10 @@ from typing import Any
 
 from crosscheck.comparison import Comparison
 from crosscheck.distance import is_common_slip, nearest, shared_start, slips
-from crosscheck.extract.words import (
+from crosscheck.lexicon import PROFILE_BITS, Lexicon, Profile, Spelling, fold, singular
+from crosscheck.model import Alignment, Evidence, Finding, Fix, Place, Segment, Span
+from crosscheck.names.gazetteer import folded_name
+from crosscheck.spelling.read import (
     Change,
     Pair,
     Word,
@@ -20,9 +23,6 @@ from crosscheck.extract.words import (
     quotations,
     regional_words,
 )
-from crosscheck.lexicon import PROFILE_BITS, Lexicon, Profile, Spelling, fold, singular
-from crosscheck.model import Alignment, Evidence, Finding, Fix, Place, Segment, Span
-from crosscheck.names.gazetteer import folded_name
 
 _ROMAN = frozenset("ivxlcdm")
 _SIGNS = frozenset("@/\\_#=<>{}|~^*`")

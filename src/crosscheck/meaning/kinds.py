@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.shifts import Shift
 from crosscheck.lemmas import open_lemmas
+from crosscheck.meaning.pair import SUMMARY, Sides
+from crosscheck.meaning.shifts import Shift
 from crosscheck.passages import Gap, gaps
 
 if TYPE_CHECKING:

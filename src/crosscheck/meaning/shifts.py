@@ -7,7 +7,7 @@ that may answer for a cue that seems to be missing.
 from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
-from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, is_beside
+from crosscheck.meaning.pair import SUMMARY, Kept, Placed, Sides, is_beside
 
 ANSWERS = 5
 """Tokens around the place of a missing cue in which another word may answer for it; most words shown for a dropped one."""

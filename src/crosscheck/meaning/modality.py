@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
-from crosscheck.extract.cues import CueTable, phrase_classes, split_phrases
-from crosscheck.extract.shifts import Shift, added, dropped, is_answered, replaced
-from crosscheck.extract.uniqueness import unique_words
+from crosscheck.meaning.cues import CueTable, phrase_classes, split_phrases
+from crosscheck.meaning.pair import SUMMARY, Kept, Placed, Sides, governs_same, is_beside, pair
+from crosscheck.meaning.shifts import Shift, added, dropped, is_answered, replaced
+from crosscheck.meaning.uniqueness import unique_words
 from crosscheck.names.capitals import is_acronym
 from crosscheck.passages import is_loose
 from crosscheck.thesaurus import Thesaurus

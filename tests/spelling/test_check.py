@@ -11,9 +11,7 @@ import pytest
 from crosscheck import Finding, Settings, check_texts
 from crosscheck.lexicon import Lexicon
 
-PAIRS: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parent / "spelling-pairs.toml").read_text(encoding="utf-8")
-)
+PAIRS: dict[str, Any] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))
 CARRIER = "The committee said on Monday that the {} was one of the points in its yearly report."
 BRITISH = (
     "The centre will organise the labour talks, honour its neighbours and favour a common defence policy."

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.shifts import Shift
+from crosscheck.meaning.pair import SUMMARY, Sides
+from crosscheck.meaning.shifts import Shift
 from crosscheck.model import Segment
 
 if TYPE_CHECKING:

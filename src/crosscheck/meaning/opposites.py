@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.cues import CueTable
-from crosscheck.extract.shifts import How, Shift
+from crosscheck.meaning.cues import CueTable
+from crosscheck.meaning.pair import SUMMARY, Sides
+from crosscheck.meaning.shifts import How, Shift
 from crosscheck.passages import gaps
 from crosscheck.thesaurus import Thesaurus
 

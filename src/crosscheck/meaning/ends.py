@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.cuepairs import SUMMARY, Sides
-from crosscheck.extract.shifts import Shift
+from crosscheck.meaning.pair import SUMMARY, Sides
+from crosscheck.meaning.shifts import Shift
 from crosscheck.model import Segment
 
 LONGEST = 4

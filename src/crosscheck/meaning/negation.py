@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
-from crosscheck.extract.cues import WITHIN, Cue, CueTable, phrase_classes, split_phrases
-from crosscheck.extract.shifts import ANSWERS, Shift, added, dropped, is_answered
+from crosscheck.meaning.cues import WITHIN, Cue, CueTable, phrase_classes, split_phrases
+from crosscheck.meaning.pair import SUMMARY, Kept, Placed, Sides, pair
+from crosscheck.meaning.shifts import ANSWERS, Shift, added, dropped, is_answered
 from crosscheck.thesaurus import NEGATIVE_PREFIXES, Thesaurus
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from crosscheck.extract.cuepairs import SUMMARY, Kept, Placed, Sides, pair
-from crosscheck.extract.modals import ModalWords, is_in_place
-from crosscheck.extract.shifts import Shift, dropped, is_answered
+from crosscheck.meaning.modality import ModalWords, is_in_place
+from crosscheck.meaning.pair import SUMMARY, Kept, Placed, Sides, pair
+from crosscheck.meaning.shifts import Shift, dropped, is_answered
 from crosscheck.model import Segment
 from crosscheck.passages import is_loose
 from crosscheck.thesaurus import Thesaurus

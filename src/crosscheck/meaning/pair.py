@@ -7,7 +7,7 @@ dropped or moved, if the word it governs was kept.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.cues import Cue, CueTable
+from crosscheck.meaning.cues import Cue, CueTable
 from crosscheck.model import Alignment
 
 SUMMARY = -1
