@@ -26,8 +26,8 @@ from crosscheck.passages import by_segment
 if TYPE_CHECKING:
     from crosscheck.attribution.sentences import Attribution
     from crosscheck.dates.read import DateMention
-    from crosscheck.extract import Mentions
     from crosscheck.lexicon import Lexicon
+    from crosscheck.mentions import Mentions
     from crosscheck.names.read import NameMention
     from crosscheck.numbers.read import NumberMention
     from crosscheck.ruleset import RuleSet

@@ -10,15 +10,15 @@ from crosscheck.compare import compare
 from crosscheck.comparison import Comparison
 from crosscheck.coverage import coverage
 from crosscheck.dates.timeline import read_dates
-from crosscheck.extract import extract
-from crosscheck.extract.rewording import restated
 from crosscheck.lexicon import open_lexicon
+from crosscheck.mentions import extract
 from crosscheck.model import Collation, Document, Settings, Skipped
 from crosscheck.report import Report
 from crosscheck.segment import segment
 from crosscheck.split import split
 from crosscheck.stopwatch import Lap, untimed
 from crosscheck.suppress import suppress
+from crosscheck.wording.rewording import restated
 
 if TYPE_CHECKING:
     from crosscheck.model import Segment

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from crosscheck.align import ANCHORED, retold
 from crosscheck.comparison import Comparison
 from crosscheck.dates.compare import supported
-from crosscheck.extract.additions import Wording
-from crosscheck.extract.omissions import Omission, changed, omissions
 from crosscheck.lemmas import open_lemmas
 from crosscheck.meaning.modality import hedge_classes
 from crosscheck.meaning.negation import negation_words, put_off
@@ -17,6 +15,8 @@ from crosscheck.model import Alignment, Finding, Segment, Span
 from crosscheck.numbers.compare import agreement
 from crosscheck.passages import is_loose, place_of
 from crosscheck.thesaurus import open_thesaurus
+from crosscheck.wording.compare import Wording
+from crosscheck.wording.omissions import Omission, changed, omissions
 
 if TYPE_CHECKING:
     from crosscheck.ruleset import RuleSet

@@ -10,11 +10,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscheck.comparison import Comparison
-from crosscheck.extract.echoes import Statement, Statements
-from crosscheck.extract.namerivals import NameRivals, Veils
-from crosscheck.extract.occasions import Occasion, OccasionWords, occasions
-from crosscheck.extract.rivals import Facts, Rival, date_rivals, dated, number_rivals
-from crosscheck.extract.terms import (
+from crosscheck.lemmas import Keys, open_lemmas
+from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
+from crosscheck.names.words import name_words
+from crosscheck.originals.echoes import Statement, Statements
+from crosscheck.originals.namerivals import NameRivals, Veils
+from crosscheck.originals.occasions import Occasion, OccasionWords, occasions
+from crosscheck.originals.rivals import Facts, Rival, date_rivals, dated, number_rivals
+from crosscheck.originals.terms import (
     Forms,
     LongName,
     long_names,
@@ -23,9 +26,6 @@ from crosscheck.extract.terms import (
     phrases,
     renamed,
 )
-from crosscheck.lemmas import Keys, open_lemmas
-from crosscheck.model import Evidence, Finding, Part, Segment, Severity, Span
-from crosscheck.names.words import name_words
 from crosscheck.thesaurus import open_thesaurus
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from crosscheck.comparison import Comparison
 from crosscheck.dates.compare import supported
 from crosscheck.dates.pair import pairs
 from crosscheck.dates.read import DateMention
-from crosscheck.extract.additions import Addition, Wording, open_wording
 from crosscheck.lexicon import fold
 from crosscheck.model import Alignment, Evidence, Finding, Segment, Skipped
 from crosscheck.names.capitals import is_shouted
@@ -20,6 +19,8 @@ from crosscheck.names.read import NameMention
 from crosscheck.numbers.pair import NumberIndex, index_of_numbers, paired_numbers
 from crosscheck.numbers.read import NumberMention
 from crosscheck.passages import changes_words, is_loose
+from crosscheck.wording.additions import Addition, additions
+from crosscheck.wording.compare import Wording, open_wording
 
 _SURE = 0.2
 """Confidence of an alignment below which single words are not compared."""
@@ -330,7 +331,7 @@ def _words(comparison: Comparison, alignment: Alignment, known: _Known) -> Itera
     segment = alignment.segment
     spoken, judging = _spoken(comparison, segment, known.names), known.judging
     told = partial(_told, comparison, alignment, known.wording)
-    for addition in known.wording.additions(alignment, told, spoken):
+    for addition in additions(known.wording, alignment, told, spoken):
         judges = not judging.isdisjoint(segment.norms[k] for k in addition.new)
         if addition.replaced and len(addition.new) < max(2, 1 + len(addition.replaced)) and not judges:
             continue  # another word for one of the original: wording

@@ -7,11 +7,11 @@ from itertools import chain, combinations, product
 from typing import NamedTuple
 
 from crosscheck.distance import slips
-from crosscheck.extract.echoes import COMMON, Likeness, Statement, Statements
-from crosscheck.extract.rivals import Facts, Rival, number_gap
 from crosscheck.model import Span
 from crosscheck.names.read import NameMention
 from crosscheck.names.words import NameWords
+from crosscheck.originals.echoes import COMMON, Likeness, Statement, Statements
+from crosscheck.originals.rivals import Facts, Rival, number_gap
 
 SPELT = 5
 """Letters from which a word one slip away is another spelling of it."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, combinations, compress, count, repeat
 from typing import NamedTuple
 
-from crosscheck.extract.echoes import Statement, Statements
 from crosscheck.lemmas import Lemmas
 from crosscheck.model import Span
+from crosscheck.originals.echoes import Statement, Statements
 
 LONG = 3
 """Words that two long names must share."""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from crosscheck.align import retold
 from crosscheck.comparison import Comparison
-from crosscheck.extract.additions import Wording, open_wording
 from crosscheck.model import Alignment, Segment
 from crosscheck.names.pair import NameIndex, index_of_names
 from crosscheck.numbers.pair import NumberIndex, index_of_numbers
 from crosscheck.numbers.read import NumberMention
+from crosscheck.wording.compare import Wording, open_wording
 
 HELD = 0.8
 """Share of the telling words of a sentence that two neighbouring sentences of an original must hold."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from crosscheck.extract.additions import FACING, Wording
 from crosscheck.model import Alignment, Segment
 from crosscheck.passages import Gap, gaps
+from crosscheck.wording.compare import FACING, Wording
 
 MUCH = 3
 """Lost words more than words in their place, from which the latter do not stand for them."""

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from crosscheck.dates.intervals import Interval, compare
 from crosscheck.dates.read import DateMention
-from crosscheck.extract.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 from crosscheck.model import Part, Segment, Span
 from crosscheck.names.read import NameMention
 from crosscheck.numbers.compare import agreement, is_slip
 from crosscheck.numbers.pair import part_of
 from crosscheck.numbers.read import NumberMention
+from crosscheck.originals.echoes import EDGES, Likeness, Place, Placed, Statement, Statements
 
 FEW = 3
 """Shared words and names up to which two clauses must say nearly nothing else."""

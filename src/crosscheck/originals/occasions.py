@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from crosscheck.extract.echoes import Statement, Statements
 from crosscheck.model import Part, Span
+from crosscheck.originals.echoes import Statement, Statements
 
 NEAR = 7
 """Days around an event within which a meeting may be one of those beside it."""
