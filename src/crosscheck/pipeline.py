@@ -29,8 +29,9 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings, lap: 
     """Check one article against its originals.
 
     ``documents`` is one document that holds both, or the summary's followed by one for each original. ``lap`` is told the
-    name of each stage when it ends. Raises CrosscheckError where there is nothing to compare.
+    name of each stage when it ends. Raises CrosscheckError where there is nothing to compare, or settings name what there is not.
     """
+    rules.validate(settings)
     collation = split(documents, rules, settings)
     lap("split")
     segments = segment(collation)
