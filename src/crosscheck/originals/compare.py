@@ -160,7 +160,10 @@ class _Judge:
     # ------------------------------------------------------------ what differs
 
     def _number(self, finding: Finding) -> Iterator[Difference]:
-        (ours, a), (theirs, b) = self._sides(finding)
+        sides = self._sides(finding)
+        if not sides:
+            return
+        (ours, a), (theirs, b) = sides
         x, y = (_at(self.comparison.numbers.get(s, ()), e.span) for s, e in ((a, ours), (b, theirs)))
         if not x or not y or (x.unit, x.kind) != (y.unit, y.kind) or _is_from(a, x) != _is_from(b, y):
             return
@@ -177,7 +180,10 @@ class _Judge:
         return segment.norms[number.first] in self.other and bool(behind) and self._is_content(behind[0])
 
     def _date(self, finding: Finding) -> Iterator[Difference]:
-        (ours, a), (theirs, b) = self._sides(finding)
+        sides = self._sides(finding)
+        if not sides:
+            return
+        (ours, a), (theirs, b) = sides
         x, y = (_at(self.comparison.dates.get(s, ()), e.span) for s, e in ((a, ours), (b, theirs)))
         if not x or not y or x.grain != y.grain or self._is_of_saying(a, x) or self._is_of_saying(b, y):
             return
@@ -189,7 +195,10 @@ class _Judge:
             )
 
     def _name(self, finding: Finding) -> Iterator[Difference]:
-        (ours, a), (theirs, b) = self._sides(finding)
+        sides = self._sides(finding)
+        if not sides:
+            return
+        (ours, a), (theirs, b) = sides
         romanized = finding.rule == "names.transliteration"
         if romanized or finding.data.get("verdict") == "misspelt":
             if not _is_derived(ours.text, theirs.text):
@@ -220,13 +229,12 @@ class _Judge:
         shared = len(clause.words) - len(self._left(clause.words, b)) + len(clause.numbers)
         return len(ours) < len(x.words) or shared > SAME
 
-    def _sides(self, finding: Finding) -> tuple[tuple[Evidence, Segment], tuple[Evidence, Segment]]:
-        assert finding.summary
+    def _sides(self, finding: Finding) -> tuple[tuple[Evidence, Segment], tuple[Evidence, Segment]] | None:
+        """Both places of a finding with their sentences; None where it is held against a dateline."""
         ours, theirs = finding.summary, finding.related[0]
-        a, b = (self.comparison.segment_at(e.span, e.part) for e in (ours, theirs))
-        assert a
-        assert b
-        return (ours, a), (theirs, b)
+        a = self.comparison.segment_at(ours.span, ours.part) if ours else None
+        b = self.comparison.segment_at(theirs.span, theirs.part)
+        return ((ours, a), (theirs, b)) if ours and a and b else None
 
     def _gives(self, part: str, number: NumberMention) -> bool:
         """Whether an original gives a number somewhere."""
