@@ -231,10 +231,11 @@ class _Judge:
 
     def _sides(self, finding: Finding) -> tuple[tuple[Evidence, Segment], tuple[Evidence, Segment]] | None:
         """Both places of a finding with their sentences; None where it is held against a dateline."""
+        if not finding.summary or not finding.related:
+            return None
         ours, theirs = finding.summary, finding.related[0]
-        a = self.comparison.segment_at(ours.span, ours.part) if ours else None
-        b = self.comparison.segment_at(theirs.span, theirs.part)
-        return ((ours, a), (theirs, b)) if ours and a and b else None
+        a, b = (self.comparison.segment_at(e.span, e.part) for e in (ours, theirs))
+        return ((ours, a), (theirs, b)) if a and b else None
 
     def _gives(self, part: str, number: NumberMention) -> bool:
         """Whether an original gives a number somewhere."""
