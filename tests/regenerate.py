@@ -28,6 +28,9 @@ from render import chromium
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 SAMPLE = ROOT / "seeds" / "china-central-asia-2025.txt"
+DOCUMENTS = sorted(
+    path for kind in ("documents", "originals") for path in (ROOT / "tests" / "cases" / kind).glob("*/*.txt")
+)
 PICTURE = ROOT / "reports" / "china-central-asia-2025.webp"
 
 _BLOCK = re.compile(
@@ -48,8 +51,9 @@ def docs() -> dict[Path, str]:
 
 
 def golden() -> dict[Path, str]:
-    """The findings per rule on every seed, the small article in every format, and the sample report."""
+    """The findings per rule on every seed, those on the documents, the small article in every format, and the sample report."""
     made = {ROOT / "tests" / "golden" / "seeds.txt": "".join(map(findings_per_rule, SEEDS)), **formats()}
+    made[ROOT / "tests" / "golden" / "documents.txt"] = "".join(map(findings_in, DOCUMENTS))
     with tempfile.TemporaryDirectory() as folder:
         run("crosscheck", "report", str(SAMPLE.relative_to(ROOT)), "-o", folder)
         for kind in ("html", "json"):
@@ -93,6 +97,21 @@ def findings_per_rule(seed: Path) -> str:
     counts = Counter((f.rule, f.severity) for f in check_document(seed).findings)
     lines = [f"{n:4} {rule} ({severity})" for (rule, severity), n in sorted(counts.items())]
     return "\n".join([seed.name, *lines, ""])
+
+
+def findings_in(document: Path) -> str:
+    """A line for each finding on a document: rule, severity, confidence, the places in article and originals, message.
+
+    What moves or simplifies code must not change it.
+    """
+    report = check_document(document)
+    lines = []
+    for finding in report.findings:
+        places = [finding.summary.span] if finding.summary else []
+        places += [p.span for p in finding.places] + [e.span for e in finding.related]
+        shown = " ".join(f"{s.start}-{s.end}" for s in places)
+        lines.append(f"{finding.rule} {finding.severity} {finding.confidence} at {shown}: {finding.message}")
+    return "\n".join([f"{document.relative_to(ROOT).as_posix()}", *lines, "", ""])
 
 
 def fill(text: str, rules: RuleSet) -> str:

@@ -222,7 +222,7 @@ def test_without_the_extra_the_command_says_so() -> None:
     code = "import sys; sys.modules['pygls'] = None; from crosscheck.cli import main; main(['lsp'])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert run.returncode == 2
-    assert "pip install 'crosscheck[lsp]'" in run.stderr.decode()
+    assert "pip install 'crosscheck-editor[lsp]'" in run.stderr.decode()
 
 
 def test_a_plain_check_loads_none_of_it(folder: Path) -> None:

@@ -19,10 +19,12 @@ __all__ = [
     "check_document",
     "check_text",
     "check_texts",
+    "find_dates",
 ]
 
 if TYPE_CHECKING:
     from crosscheck.api import Original, check_document, check_text, check_texts
+    from crosscheck.dates.read import find_dates
     from crosscheck.model import CrosscheckError, Finding, Settings
     from crosscheck.report import Report
 
@@ -35,6 +37,7 @@ _HOMES = {
     "check_document": "api",
     "check_text": "api",
     "check_texts": "api",
+    "find_dates": "dates.read",
 }
 
 
@@ -45,3 +48,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """The public names, whether they have been used or not."""
+    return sorted({*globals(), *__all__})

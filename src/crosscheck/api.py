@@ -23,12 +23,22 @@ class Original(NamedTuple):
     published: date | None = None
 
 
-def check_document(path: str | Path, *, config: Settings | None = None) -> Report:
-    """Check one file that holds an article and its originals.
+def check_document(
+    path: str | Path,
+    *,
+    originals: Sequence[str | Path] = (),
+    summary_date: date | None = None,
+    config: Settings | None = None,
+) -> Report:
+    """Check one file that holds an article and its originals, or an article's file against the files of its originals.
 
-    Raises CrosscheckError where the file cannot be read or no boundary between article and originals is found.
+    ``summary_date`` is the article's date of publication. Raises CrosscheckError where a file cannot be read or, of one file,
+    where no boundary between article and originals is found.
     """
-    return run([read(path)], load_rules(), config or Settings())
+    if isinstance(originals, str | Path):  # the letters of a path would be the originals
+        raise CrosscheckError("the originals are one path: give a list of paths")
+    documents = [read(file, file_index=n) for n, file in enumerate((path, *originals))]
+    return run(documents, load_rules(), _dated(config, summary_date))
 
 
 def check_text(text: str, *, config: Settings | None = None) -> Report:
@@ -48,9 +58,6 @@ def check_texts(
     ``summary_date`` is the article's date of publication, against which "yesterday" and "this year" are read; the clock
     never is. Raises CrosscheckError where the summary or every original is empty.
     """
-    settings = config or Settings()
-    if summary_date:
-        settings = settings._replace(summary_date=summary_date)
     if isinstance(originals, str):  # its letters would be the originals
         raise CrosscheckError("the originals are one text: give a list of texts")
     given = [o if isinstance(o, Original) else Original(o) for o in originals]
@@ -63,7 +70,12 @@ def check_texts(
         )
         for n, o in enumerate(given, 1)
     ]
-    return run(documents, load_rules(), settings)
+    return run(documents, load_rules(), _dated(config, summary_date))
+
+
+def _dated(config: Settings | None, summary_date: date | None) -> Settings:
+    settings = config or Settings()
+    return settings._replace(summary_date=summary_date) if summary_date else settings
 
 
 def _document(text: str, number: int, what: str) -> Document:

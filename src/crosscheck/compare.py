@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 
-from crosscheck import checks
 from crosscheck.comparison import Comparison
 from crosscheck.model import SEVERITIES, Finding, Place, Span
 
@@ -23,14 +24,21 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 def compare(comparison: Comparison) -> tuple[Finding, ...]:
     """All wanted findings: errors, warnings, notes; by place inside."""
     reported = {rule.id: rule for rule in comparison.rules if comparison.settings.reports(rule)}
-    asked = {rule.check for rule in reported.values()}
-    found = [f for name in checks.stems() if name in asked for f in checks.load(name)(comparison)]
+    asked = sorted({rule.check for rule in reported.values()})
+    found = [f for name in asked for f in _check(name)(comparison)]
     wanted = [f for f in found if f.rule in reported]
     precedence = comparison.rules.data("precedence")
     order, added, apart = (precedence[name].split() for name in ("order", "added", "apart"))
     merging = [f for f in wanted if f.rule not in apart]
     once = [*_merged(merging, order, added), *(f for f in wanted if f.rule in apart)]
     return ordered(once)
+
+
+@cache
+def _check(name: str) -> Callable[[Comparison], Iterator[Finding]]:
+    """A check: the function ``check`` in the module ``check`` of the package that is named like its file of rules."""
+    check: Callable[[Comparison], Iterator[Finding]] = import_module(f"crosscheck.{name}.check").check
+    return check
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
-from crosscheck.extract.passages import by_segment
 from crosscheck.model import (
     Alignment,
     Collation,
@@ -22,17 +21,19 @@ from crosscheck.model import (
     Skipped,
     Span,
 )
+from crosscheck.passages import by_segment
 
 if TYPE_CHECKING:
-    from crosscheck.extract import Mentions
-    from crosscheck.extract.dates import DateMention
-    from crosscheck.extract.namepairs import NameIndex, NamePair
-    from crosscheck.extract.names import NameMention
-    from crosscheck.extract.numberpairs import NumberIndex, NumberReading
-    from crosscheck.extract.numbers import NumberMention
-    from crosscheck.extract.sayings import Attribution
+    from crosscheck.attribution.sentences import Attribution
+    from crosscheck.dates.read import DateMention
     from crosscheck.lexicon import Lexicon
+    from crosscheck.mentions import Mentions
+    from crosscheck.names.read import NameMention
+    from crosscheck.numbers.read import NumberMention
     from crosscheck.ruleset import RuleSet
+
+Made = TypeVar("Made")
+Of = TypeVarTuple("Of")
 
 
 class Comparison:
@@ -49,7 +50,9 @@ class Comparison:
         rules: RuleSet,
         settings: Settings,
         skipped: list[Skipped],
+        retell: Callable[[Comparison], Mapping[Segment, Alignment | None]],
     ) -> None:
+        """``retell`` finds what ``restated`` tells."""
         self.collation = collation
         self.summary = collation.summary
         self.segments = segments
@@ -64,8 +67,15 @@ class Comparison:
         self.settings = settings
         self.skipped = skipped
         """What a check could not judge is appended here."""
-        self._name_pairs: dict[Alignment, Sequence[NamePair]] = {}
-        self._number_pairs: dict[Alignment, NumberReading] = {}
+        self._retell = retell
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def once(self, make: Callable[[Comparison, *Of], Made], *of: *Of) -> Made:
+        """What ``make`` makes of the comparison and of something in it (hashable), made when first asked for."""
+        key = make, *of
+        if key not in self._made:
+            self._made[key] = make(self, *of)
+        return self._made[key]  # type: ignore[no-any-return]
 
     @cached_property
     def used(self) -> dict[Segment, list[Alignment]]:
@@ -113,17 +123,7 @@ class Comparison:
 
         None where those words are too few to know the place by. They count as derived from nowhere: facts are compared alone.
         """
-        from crosscheck.align import retold
-        from crosscheck.extract.additions import open_wording
-        from crosscheck.extract.rewording import reworded
-
-        alone = [a.segment for a in self.judged if not a.sources and a.segment.kind == "sentence"]
-        if not alone:
-            return {}
-        english = {p.id: self.segments[p.id] for p in self.collation.originals if p.language == "en"}
-        found = reworded(alone, english, self.number_index, self.name_index, open_wording(self.rules))
-        small, respelling = self.rules.words("english", "function"), self.lexicon.respelling
-        return {s: retold(s, sources, respelling, small) if sources else None for s, sources in found.items()}
+        return self._retell(self)
 
     @cached_property
     def compared(self) -> tuple[Alignment, ...]:
@@ -135,54 +135,6 @@ class Comparison:
         """Every normalized token of the originals."""
         parts = [self.segments[part.id] for part in self.collation.originals]
         return frozenset(chain.from_iterable([s.norms for segments in parts for s in segments]))
-
-    @cached_property
-    def name_index(self) -> NameIndex:
-        """The names of all parts, ready for pairing."""
-        from crosscheck.extract.lemmas import open_lemmas
-        from crosscheck.extract.namepairs import name_index
-        from crosscheck.extract.namewords import name_words
-
-        originals, words = [p.id for p in self.collation.originals], name_words(self.rules)
-        lemmas = open_lemmas(self.rules)
-        return name_index(self.mentions.names, self.names, self.vocabulary, originals, words, lemmas)
-
-    @cached_property
-    def number_index(self) -> NumberIndex:
-        """The numbers of all parts, ready for pairing."""
-        from crosscheck.extract.lemmas import open_lemmas
-        from crosscheck.extract.numberpairs import number_index
-
-        originals, quiet = (
-            [p.id for p in self.collation.originals],
-            self.rules.words("english", "function"),
-        )
-        lemmas = open_lemmas(self.rules)
-        return number_index(self.segments, self.mentions.numbers, self.numbers, originals, lemmas, quiet)
-
-    def name_pairs(self, alignment: Alignment) -> Sequence[NamePair]:
-        """The names of a segment of the summary, each with the one of its sources that it stands for; read once."""
-        from crosscheck.extract.namepairs import Beside, read_names
-
-        found = self._name_pairs.get(alignment)
-        if found is None:
-            index, sources = alignment.segment.index, [s.segment for s in alignment.sources]
-            near_by = [a.segment for a in self.alignments[max(0, index - 1) : index + 2]]
-            said = not self.attributions.keys().isdisjoint(sources)
-            speaking = [] if said else [a.span for a in self.attributions.get(alignment.segment, ())]
-            before = {s: self.segments[s.part][s.index - 1] for s in sources if s.index}
-            beside = Beside(near_by, speaking, {s: b for s, b in before.items() if b.block == s.block})
-            found = self._name_pairs[alignment] = read_names(alignment, beside, self.name_index)
-        return found
-
-    def number_pairs(self, alignment: Alignment) -> NumberReading:
-        """The same of its numbers."""
-        from crosscheck.extract.numberpairs import read_numbers
-
-        found = self._number_pairs.get(alignment)
-        if found is None:
-            found = self._number_pairs[alignment] = read_numbers(alignment, self.number_index)
-        return found
 
     def segment_at(self, span: Span, part: str) -> Segment | None:
         """The segment of a part in which a span starts, if any."""

@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
-from crosscheck.extract.quotes import find_quotations
 from crosscheck.model import CrosscheckError, Document, Finding, Fix, Part
+from crosscheck.quotes.read import find_quotations
 from crosscheck.region import file_span, source
 from crosscheck.report import Report
 

@@ -9,15 +9,16 @@ from crosscheck.align import align
 from crosscheck.compare import compare
 from crosscheck.comparison import Comparison
 from crosscheck.coverage import coverage
-from crosscheck.extract import extract
-from crosscheck.extract.timeline import read_dates
+from crosscheck.dates.timeline import read_dates
 from crosscheck.lexicon import open_lexicon
+from crosscheck.mentions import extract
 from crosscheck.model import Collation, Document, Settings, Skipped
 from crosscheck.report import Report
 from crosscheck.segment import segment
 from crosscheck.split import split
 from crosscheck.stopwatch import Lap, untimed
 from crosscheck.suppress import suppress
+from crosscheck.wording.rewording import restated
 
 if TYPE_CHECKING:
     from crosscheck.model import Segment
@@ -28,8 +29,9 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings, lap: 
     """Check one article against its originals.
 
     ``documents`` is one document that holds both, or the summary's followed by one for each original. ``lap`` is told the
-    name of each stage when it ends. Raises CrosscheckError where there is nothing to compare.
+    name of each stage when it ends. Raises CrosscheckError where there is nothing to compare, or settings name what there is not.
     """
+    rules.validate(settings)
     collation = split(documents, rules, settings)
     lap("split")
     segments = segment(collation)
@@ -56,6 +58,7 @@ def run(documents: Sequence[Document], rules: RuleSet, settings: Settings, lap: 
         rules=rules,
         settings=settings,
         skipped=_other_languages(collation, segments),
+        retell=restated,
     )
     findings = suppress(compare(comparison), comparison)
     dropped, covered = coverage(comparison)

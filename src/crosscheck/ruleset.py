@@ -8,13 +8,13 @@ check, or for the stage, of the same name.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from crosscheck.model import SEVERITIES, CrosscheckError, Rule
-from crosscheck.ruletables import read_example
+from crosscheck.model import SEVERITIES, CrosscheckError, Rule, Settings
+from crosscheck.ruletables import NUMERIC_DATES, PROFILES, read_example
 
 RESERVED = ("words", "patterns", "thresholds")
 _RULE_KEYS = {"severity", "message", "about", "enabled", "found", "quiet"}
@@ -47,6 +47,21 @@ class RuleSet:
     def _all(self) -> tuple[Rule, ...]:
         stems = [path.stem for path in sorted(self.root.glob("*.toml"))]
         return tuple(self[f"{stem}.{name}"] for stem in stems for name in self._rule_names(stem))
+
+    def require(self, name: str) -> None:
+        """Raise CrosscheckError unless a name is that of a rule or of a check, or "all"."""
+        if name != "all" and not any(rule.check == name for rule in self):
+            self[name]
+
+    def validate(self, settings: Settings) -> None:
+        """Raise CrosscheckError where settings name an unknown rule, severity or profile."""
+        for name in (*settings.select, *settings.ignore, *(s.rule for s in settings.suppressions)):
+            self.require(name)
+        for name, severity in settings.severity.items():
+            self[name]
+            _one_of("severity", severity, SEVERITIES)
+        _one_of("profile", settings.profile, PROFILES)
+        _one_of("numeric_dates", settings.numeric_dates, NUMERIC_DATES)
 
     def data(self, stem: str, table: str = "words") -> Mapping[str, Any]:
         """A reserved table of ``<stem>.toml``; empty where the file has none."""
@@ -100,6 +115,11 @@ class RuleSet:
             except tomllib.TOMLDecodeError as error:
                 raise CrosscheckError(f"{path.name}: not valid TOML: {error}") from None
         return self._files[stem]
+
+
+def _one_of(key: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise CrosscheckError(f"unknown {key} {value!r}: it must be one of {', '.join(known)}")
 
 
 def rules_root() -> Path:

@@ -27,7 +27,9 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        raise UnavailableError("playwright is not installed: pip install 'crosscheck[browser]'") from None
+        raise UnavailableError(
+            "playwright is not installed: pip install 'crosscheck-editor[browser]'"
+        ) from None
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
         raise UnavailableError("no Chromium was found: apt-get install chromium")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crosscheck.config import Configs, check_name
+from crosscheck.config import Configs
 
 if TYPE_CHECKING:
     from crosscheck.documents import Job
@@ -50,5 +50,5 @@ def given(**options: Any) -> dict[str, Any]:
         from crosscheck.ruleset import load_rules
 
         for name in named:
-            check_name(load_rules(), name)
+            load_rules().require(name)
     return said

@@ -239,16 +239,9 @@ def _check_names(layer: _Layer, layers: list[_Layer]) -> None:
     rules = load_rules(tuple(map(Path, packs)))
     for key, name in named:
         try:
-            check_name(rules, name)
+            rules.require(name)
         except CrosscheckError as error:
             raise CrosscheckError(f"{layer.origin}{key}: {error}") from None
-
-
-def check_name(rules: RuleSet, name: str) -> None:
-    """Raise CrosscheckError unless it names a rule, a check or all of them."""
-    if name == "all" or any(rule.check == name for rule in rules):
-        return
-    rules[name]
 
 
 def _written(key: str) -> str:

@@ -17,6 +17,6 @@ def serve() -> None:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise CrosscheckError(
-            "the language server needs pygls: install crosscheck with its extra, pip install 'crosscheck[lsp]'"
+            "the language server needs pygls: install crosscheck with its extra, pip install 'crosscheck-editor[lsp]'"
         ) from None
     server().start_io()

@@ -51,7 +51,9 @@ def _pages(data: bytes, name: str) -> list[str]:
         from pypdf import PdfReader
         from pypdf.errors import FileNotDecryptedError
     except ImportError:
-        raise CrosscheckError(f"{name}: reading PDF needs pypdf: pip install 'crosscheck[pdf]'") from None
+        raise CrosscheckError(
+            f"{name}: reading PDF needs pypdf: pip install 'crosscheck-editor[pdf]'"
+        ) from None
     logging.getLogger("pypdf").addHandler(logging.NullHandler())
     try:
         return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]

@@ -1,0 +1,1 @@
+"""Who says what in the article, and who says it in the originals."""

@@ -1,0 +1,1 @@
+"""Dates: read through the narrative, compared with those of the originals."""

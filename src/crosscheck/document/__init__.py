@@ -1,0 +1,1 @@
+"""The article as a whole, and what reading and splitting had to decide."""

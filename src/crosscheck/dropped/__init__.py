@@ -1,0 +1,1 @@
+"""What the originals say and the article does not."""

@@ -1,0 +1,1 @@
+"""The order in which the article tells what an original tells."""

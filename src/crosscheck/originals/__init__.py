@@ -1,0 +1,1 @@
+"""Where the originals contradict each other, or themselves."""

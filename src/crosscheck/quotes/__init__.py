@@ -1,0 +1,1 @@
+"""Quotations: read, and held against the texts they come from."""

@@ -1,0 +1,1 @@
+"""Words put in, left out or replaced in a sentence that was kept."""
