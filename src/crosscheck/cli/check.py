@@ -127,9 +127,9 @@ def _check(
         writes = [*(file.write for file in files), put]
         streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
         for outcome in run(make, articles, jobs, prints=not quiet):
+            outcome = mending.take(outcome, quiet=quiet)
             tally.add(outcome)
             acceptance.add(outcome)
-            mending.add(outcome, quiet=quiet)
             if seen and outcome.made:
                 seen.add(outcome.made[-1])
             _hand_on(outcome, streams)
