@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
@@ -108,7 +109,11 @@ def processes(jobs: Sequence[Job], wanted: int | None) -> int:
 
 
 def failed(name: str, reason: str) -> Outcome[Any]:
-    """The outcome of a document that could not be checked; the reason names it."""
+    """The outcome of a document that could not be checked; the reason names it.
+
+    An error holds what it arose in, in a circle: a document's whole archive, which nothing else would free for long.
+    """
+    gc.collect(1)
     return Outcome(name, reason)
 
 

@@ -222,7 +222,7 @@ def _names_number(a: NumberMention, b: NumberMention) -> bool:
     """ "G7" for the Group of Seven."""
     code, other = (a, b) if a.kind == "code" else (b, a)
     digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
-    return other.kind == "count" and digits.isdigit() and float(digits) == as_written(other)
+    return other.kind == "count" and digits.isdecimal() and float(digits) == as_written(other)
 
 
 def separators_differ(a: NumberMention, b: NumberMention) -> bool:

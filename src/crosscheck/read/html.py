@@ -230,6 +230,12 @@ class _Page(HTMLParser):
             mark = _Found("marker", int(inside), said, last.residue, last.roots)
             (self._comments if inside else self.found).append(mark)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """The end of what begins with ``<![``: browsers take it for a comment, HTMLParser raises for most of it."""
+        closing = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
+        end = self.rawdata.find(closing, i)
+        return -1 if end < 0 else end + len(closing)
+
     # -- behind them
 
     def _at(self) -> int:

@@ -188,7 +188,7 @@ class _Walker:
 
     def _line_end(self) -> int:
         """Go to the next line; where this one ends."""
-        after = self.starts[bisect_right(self.starts, self.at)]
+        after = self.starts[min(bisect_right(self.starts, self.at), len(self.starts) - 1)]
         end, self.at = after - 1, after
         return end
 
