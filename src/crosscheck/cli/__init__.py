@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import IntEnum
 from importlib import import_module
 from typing import NoReturn
@@ -37,6 +38,8 @@ class Exit(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     ERROR = 2
+    INTERRUPTED = 130
+    """By Ctrl-C, as shells have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -44,20 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         given = list(arguments) if arguments is not None else None
         code = commands.main(args=given, prog_name="crosscheck", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = Exit.ERROR
     except click.exceptions.Abort:
-        code = Exit.ERROR
+        code = Exit.INTERRUPTED
     except CrosscheckError as error:
         click.echo(f"crosscheck: error: {error}", err=True)
         code = Exit.ERROR
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.CLEAN
     except OSError as error:  # of files that are read or written every error is a CrosscheckError
-        click.echo(f"crosscheck: error: the output cannot be written: {error.strerror or error}", err=True)
-        code = Exit.ERROR
+        code = _unprinted(error)
+    except SystemExit as end:
+        if not isinstance(end.__context__, OSError):
+            raise
+        code = _unprinted(end.__context__)  # click ends a run whose reader is gone, and says nothing
     except Exception as error:
         click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
         click.echo(
@@ -67,6 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         code = Exit.ERROR
     sys.exit(int(code or 0))
+
+
+def _unprinted(error: OSError) -> Exit:
+    """Tell that the output cannot be written; what still waits for it is dropped."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        click.echo(f"crosscheck: error: the output cannot be written: {error.strerror or error}", err=True)
+    return Exit.ERROR
 
 
 class _Group(click.Group):

@@ -12,7 +12,15 @@ import click
 from crosscheck.cli import options
 from crosscheck.cli.inputs import jobs_of
 from crosscheck.cli.mending import Mending
-from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, terminal_width, writer
+from crosscheck.cli.output import (
+    Printer,
+    is_coloured,
+    put,
+    require_apart,
+    require_writable,
+    terminal_width,
+    writer,
+)
 from crosscheck.cli.run import accept, exit_code, run, share, tell, tell_timings
 from crosscheck.formats import FORMATS, Stream, View
 from crosscheck.tally import Acceptance, Tally
@@ -121,10 +129,10 @@ def _check(
     if not (quiet or diff):
         wanted.append((format_name, view._replace(colour=is_coloured(color))))
     make = partial(_told if seen else _formatted, wanted)
-    tally = Tally()
+    tally, printer = Tally(), Printer()
     with ExitStack() as stack:
         files = [stack.enter_context(writer(path)) for _, path in outputs]
-        writes = [*(file.write for file in files), put]
+        writes = [*(file.write for file in files), printer.put]
         streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
         for outcome in run(make, articles, jobs, prints=not quiet):
             outcome = mending.take(outcome, quiet=quiet)
@@ -138,6 +146,7 @@ def _check(
         for file in files:
             file.finish()
     accept(acceptance, quiet=quiet)
+    printer.finish()
     mending.show(err=diff or format_name != "full", quiet=quiet)
     if not (quiet or diff):
         tell(tally, err=format_name != "full")

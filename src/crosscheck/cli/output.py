@@ -22,6 +22,26 @@ def put(text: str) -> None:
     click.echo(text, nl=False, color=True)
 
 
+class Printer:
+    """The terminal, or what stands for it: where it takes no more, what else a run makes is made all the same."""
+
+    def __init__(self) -> None:
+        self._error: OSError | None = None
+
+    def put(self, text: str) -> None:
+        """Print a text, unless an earlier one could not be."""
+        if not self._error:
+            try:
+                put(text)
+            except OSError as error:
+                self._error = error
+
+    def finish(self) -> None:
+        """Raise the OSError that kept a text from being printed."""
+        if self._error:
+            raise self._error
+
+
 def is_coloured(choice: str) -> bool:
     """NO_COLOR wins over "auto" (no-color.org), an explicit option over both."""
     if choice != "auto":

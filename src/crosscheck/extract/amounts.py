@@ -72,7 +72,7 @@ def hour_of(mention: NumberMention) -> float:
     if mention.kind == "clock" and mention.unit != "clock-3":
         return mention.values[0] // 60 * 100 + mention.values[0] % 60
     written = mention.form[0] if len(mention.form) == 1 and not mention.unit else ""
-    return float(written) if len(written) == 4 and written.isdigit() else -1.0
+    return float(written) if len(written) == 4 and written.isdecimal() else -1.0
 
 
 def _is_same_time(a: NumberMention, b: NumberMention) -> bool:
