@@ -90,14 +90,18 @@ def test_a_reader_that_goes(folder: Path) -> None:
     said = run.stderr.read()
     run.stderr.close()
     assert run.wait() == 2
-    assert said == "crosscheck: error: the output cannot be written: Broken pipe\n"
+    assert said == "crosscheck: error: the output cannot be written: Broken pipe: look at what takes it\n"
     assert len(json.loads((folder / "all.json").read_bytes())["reports"]) == 2
 
 
 @pytest.mark.parametrize(
     ("closing", "code", "said"),
     [
-        (">&-", 2, "crosscheck: error: the output cannot be written: Bad file descriptor\n"),
+        (
+            ">&-",
+            2,
+            "crosscheck: error: the output cannot be written: Bad file descriptor: look at what takes it\n",
+        ),
         (">&- -q", 1, ""),
         ("2>&-", 1, ""),
         ("<&-", 1, ""),
@@ -120,4 +124,7 @@ def test_a_full_disk(folder: Path) -> None:
             [*COMMAND, "check", "wrong.txt"], cwd=folder, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert run.returncode == 2
-    assert run.stderr == b"crosscheck: error: the output cannot be written: No space left on device\n"
+    assert (
+        run.stderr
+        == b"crosscheck: error: the output cannot be written: No space left on device: look at what takes it\n"
+    )

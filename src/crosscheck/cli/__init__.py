@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from enum import IntEnum
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -47,7 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         given = list(arguments) if arguments is not None else None
         code = commands.main(args=given, prog_name="crosscheck", standalone_mode=False)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         code = Exit.ERROR
@@ -56,12 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except CrosscheckError as error:
         click.echo(f"crosscheck: error: {error}", err=True)
         code = Exit.ERROR
-    except OSError as error:  # of files that are read or written every error is a CrosscheckError
-        code = _unprinted(error)
-    except SystemExit as end:
-        if not isinstance(end.__context__, OSError):
-            raise
-        code = _unprinted(end.__context__)  # click ends a run whose reader is gone, and says nothing
     except Exception as error:
         click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
         click.echo(
@@ -73,14 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(int(code or 0))
 
 
-def _unprinted(error: OSError) -> Exit:
-    """Tell that the output cannot be written; what still waits for it is dropped."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    with suppress(OSError):
-        click.echo(f"crosscheck: error: the output cannot be written: {error.strerror or error}", err=True)
-    return Exit.ERROR
-
-
 class _Group(click.Group):
     """Commands known by name, each loaded when it is asked for."""
 
@@ -90,6 +74,18 @@ class _Group(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{_HOMES[cmd_name]}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises CrosscheckError where its output cannot be written, be it that nobody reads it."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:  # of files that are read or written every error is a CrosscheckError
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what still waits
+            raise CrosscheckError(
+                f"the output cannot be written: {error.strerror or error}: look at what takes it"
+            ) from None
+        return code
 
 
 @click.group(
