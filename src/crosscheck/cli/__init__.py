@@ -52,10 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.Abort:
         code = Exit.INTERRUPTED
     except CrosscheckError as error:
-        click.echo(f"crosscheck: error: {error}", err=True)
+        _complain(f"crosscheck: error: {error}")
         code = Exit.ERROR
     except Exception as error:
-        click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
+        _complain(f"crosscheck: internal error: {type(error).__name__}: {error}")
         click.echo(
             "This is a defect of crosscheck; CROSSCHECK_DEBUG=1 shows where. Please report it.", err=True
         )
@@ -63,6 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         code = Exit.ERROR
     sys.exit(int(code or 0))
+
+
+def _complain(text: str) -> None:
+    from crosscheck.cli.output import complain
+
+    complain(text)
 
 
 class _Group(click.Group):
@@ -79,7 +85,8 @@ class _Group(click.Group):
         """Run the command; raises CrosscheckError where its output cannot be written, be it that nobody reads it."""
         try:
             code = super().invoke(ctx)
-            sys.stdout.flush()
+            if not sys.stdout.closed:  # as the language server leaves it
+                sys.stdout.flush()
         except OSError as error:  # of files that are read or written every error is a CrosscheckError
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what still waits
             raise CrosscheckError(

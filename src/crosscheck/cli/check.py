@@ -23,6 +23,7 @@ from crosscheck.cli.output import (
 )
 from crosscheck.cli.run import accept, exit_code, run, share, tell, tell_timings
 from crosscheck.formats import FORMATS, Stream, View
+from crosscheck.plain import uncommanded
 from crosscheck.tally import Acceptance, Tally
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _check(
     tally, printer = Tally(), Printer()
     with ExitStack() as stack:
         files = [stack.enter_context(writer(path)) for _, path in outputs]
-        writes = [*(file.write for file in files), printer.put]
+        shown = printer.put if format_name == "github" else lambda text: printer.put(uncommanded(text))
+        writes = [*(file.write for file in files), shown]
         streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
         for outcome in run(make, articles, jobs, prints=not quiet):
             outcome = mending.take(outcome, quiet=quiet)

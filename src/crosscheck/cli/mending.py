@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from crosscheck.cli import Exit
-from crosscheck.cli.output import put
+from crosscheck.cli.output import complain, put
 from crosscheck.model import CrosscheckError
+from crosscheck.plain import uncommanded
 
 if TYPE_CHECKING:
     from crosscheck.batch import Outcome
@@ -40,9 +41,9 @@ class Mending:
         if not mended:
             return outcome
         if mended.left and not quiet:
-            click.echo(
+            complain(
                 f"crosscheck: {mended.name}: {mended.left} left to fix by hand: only .txt and .md files are written",
-                err=True,
+                mended.name,
             )
         if mended.data is None:
             return outcome
@@ -53,10 +54,10 @@ class Mending:
             try:
                 rewrite(Path(mended.name), mended.data, mended.read)
             except CrosscheckError as error:
-                click.echo(f"crosscheck: error: {error}", err=True)
+                complain(f"crosscheck: error: {error}", outcome.name)
                 return failed(outcome.name, str(error))
         elif not quiet:
-            put(mended.diff)
+            put(uncommanded(mended.diff))
         self.numbers[mended.name] = mended.number
         return outcome
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosscheck.model import CrosscheckError
+from crosscheck.plain import one_line, uncommanded, visible
 
 if TYPE_CHECKING:
     from crosscheck.documents import Job
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 def put(text: str) -> None:
     """Print a text as it is: its line ends and colours are its own."""
     click.echo(text, nl=False, color=True)
+
+
+def complain(text: str, name: str = "") -> None:
+    """Tell of an error, or of anything beside the output, on standard error; ``name`` is a file's that it may have in it."""
+    said = text.replace(name, one_line(name)) if name else text
+    click.echo(uncommanded(visible(said)), err=True)
 
 
 class Printer:
