@@ -115,6 +115,12 @@ class Client:
                 return message
             self._kept.append(message)
 
+    def send_raw(self, data: bytes) -> None:
+        """Say something that may be no message."""
+        assert self._process.stdin
+        self._process.stdin.write(data)
+        self._process.stdin.flush()
+
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
         assert self._process.stdin

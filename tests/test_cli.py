@@ -302,7 +302,7 @@ def test_an_interrupt_at_start_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(SystemExit) as stop:
         __main__.main()
     gc.set_threshold(*threshold)
-    assert stop.value.code == 2
+    assert stop.value.code == 130
 
 
 def test_a_crash_is_never_exit_code_1(

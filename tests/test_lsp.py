@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from crosscheck.lsp.notes import Checked, Note, Places, check, length, moved, stretch
 from crosscheck.lsp.quick import RULES, Quick
+from crosscheck.model import CrosscheckError
 from languageclient import Client
 
 ARTICLE = """\
@@ -310,3 +311,39 @@ def test_places_count_as_editors_do(text: str) -> None:
             for column in range(len(content.rstrip("\r\n")) + 1):
                 found = places.range(offset, offset + column)
                 assert found == ((line, 0), (line, length(content[:column], units)))
+
+
+def test_messages_that_are_wrong(tmp_path: Path) -> None:
+    """After a length, a header or a body that is wrong the server hears the next message."""
+    (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
+    body = b'{"jsonrpc": "2.0", "method": "x"}'
+    wrong = [
+        b"Content-Length: none\r\n\r\n" + body,
+        b"Content-Length: 5\r\n\r\n" + body,
+        b"Content-Length: %d\r\n\r\n" % (len(body) + 20) + body,
+        b"Content-Length: 99999999999999\r\n\r\n" + body,
+        b"Content-Length: -1\r\n\r\n" + body,
+        b"content-length:%d\r\n\r\n" % len(body) + body,
+        b"Content-Length: 4\r\n\r\n{{{{",
+        b"Content-Length: 4\r\n\r\n\xff\xff\xff\xff",
+        b"Content-Length: 0\r\n\r\n",
+        b"\r\n\r\n\n",
+        body,
+    ]
+    with Client(tmp_path) as client:
+        for message in wrong:
+            client.send_raw(message)
+            uri = client.open(tmp_path / "a.md")
+            assert client.diagnostics()
+            client.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+            assert client.diagnostics() == []
+
+
+def test_no_folder_is_gone_through(tmp_path: Path) -> None:
+    """An address of a folder is no article; a name with signs of a pattern is the name of one file."""
+    for name in ("deep", "a1.md"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "deep" / "a.md").write_text(ARTICLE, encoding="utf-8")
+    with pytest.raises(CrosscheckError, match="is a directory: open a file"):
+        check(str(tmp_path), ARTICLE, {}, "utf-16")
+    assert check(str(tmp_path / "a[1].md"), ARTICLE, {}, "utf-16").notes

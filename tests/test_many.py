@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -276,7 +277,8 @@ def test_nothing_is_written_where_nothing_was_checked(folder: Path) -> None:
     assert run.returncode == 2
     assert run.stdout == "2 documents: 2 could not be checked; 0 errors, 0 warnings, 0 notes\n"
     assert (folder / "list.txt").read_text(encoding="utf-8") == "from before"
-    assert not (folder / "new").exists()
+    failed = json.loads((folder / "new" / "a.json").read_bytes())["failed"]
+    assert [f["document"] for f in failed] == ["x.txt", "y.txt"]
 
 
 def test_report_of_a_folder(folder: Path) -> None:
@@ -352,8 +354,13 @@ def _name(report: Report, config: Config) -> str | None:
     return report.collation.documents[0].name
 
 
-def _broken(report: Report, config: Config) -> None:
-    raise RuntimeError("boom")
+def _broken(report: Report, config: Config) -> str:
+    name = report.collation.documents[0].name
+    if name == "n01.txt":
+        raise RuntimeError("boom\nbang")
+    if name == "n02.txt":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return str(name)
 
 
 def jobs_for(folder: Path, number: int) -> list[Job]:
@@ -372,10 +379,29 @@ def test_results_come_in_order_and_early(folder: Path) -> None:
     assert [o.made for o in batch.outcomes(_name, jobs, 2)] == [job.files[0] for job in jobs]
 
 
-def test_a_defect_in_a_process_is_told(folder: Path) -> None:
-    """What goes wrong in another process is raised in this one."""
-    with pytest.raises(RuntimeError, match="boom"):
-        list(batch.outcomes(_broken, jobs_for(folder, 3), 2))
+def test_one_document_is_no_reason_to_check_none(folder: Path) -> None:
+    """What goes wrong with one document, be it that its process dies, is told of that document; the others are checked."""
+    found = list(batch.outcomes(_broken, jobs_for(folder, 6), 2))
+    assert [o.made for o in found] == ["n00.txt", None, None, "n03.txt", "n04.txt", "n05.txt"]
+    assert str(found[1].error).startswith(
+        "n01.txt: internal error: RuntimeError: boom: a defect of crosscheck"
+    )
+    assert str(found[2].error).startswith("n02.txt: its process was ended before it was done")
+
+
+def test_json_names_the_documents_that_failed(folder: Path) -> None:
+    """Under `failed` in JSON, on a line of their own in JSON lines; also where nothing else is to be told."""
+    (folder / "a.docx").write_bytes(b"PK\x03\x04")
+    for documents, failing in ((["."], 1), (["a.docx", "missing.txt"], 2)):
+        run = crosscheck("check", *documents, "--format", "json", "--output", "json-lines:lines", cwd=folder)
+        made = json.loads(run.stdout)
+        assert [f["document"] for f in made["failed"]] == ["a.docx", "missing.txt"][:failing]
+        assert made["failed"][0]["reason"].startswith("a.docx: is damaged or no office document")
+        lines = [json.loads(line) for line in (folder / "lines").read_text(encoding="utf-8").splitlines()]
+        failed = [(line["document"], line["failed"]) for line in lines if "failed" in line]
+        assert failed == [(f["document"], f["reason"]) for f in made["failed"]]
+        assert run.returncode == 2
+        assert len(run.stderr.splitlines()) == failing + 1
 
 
 PROCESSES: list[tuple[int, int | None, int, int]] = [

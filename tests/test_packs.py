@@ -237,12 +237,34 @@ WRONG = [
     ('[names.a]\nforms = ["x"]\nabout = 3\n', "[names.a] needs 'about', a string"),
     ('[offices.a]\nword = "press officer"\nmeans = "spokesperson"\n', "[offices.a] 'word' must be one word, not 'press officer'"),
     ("[notices.a]\nregex = '('\n", "[notices.a] 'regex' is no valid regular expression: missing )"),
+    ("[notices.a]\nregex = '(?:a|a)*b'\n", "[notices.a] 'regex' may take for ever on some lines: a group that repeats holds *, +, ?, {} or |"),
+    ("[datelines.a]\nregex = '(?:(P)+)+x'\n", "[datelines.a] 'regex' may take for ever on some lines: a group that repeats"),
+    ("[notices.a]\nregex = '.*a.*b.*c.*'\n", "[notices.a] 'regex' may take for ever on some lines: more than 3 of *, + and {}"),
     ("[notices.a]\nregex = '{{date}}'\n", "[notices.a] 'regex' has double braces"),
     ("[notices.a]\nregex = 'x'\nweight = 50\n", "[notices.a] 'weight' must be a number above 0, at most 5"),
     ("[notices.a]\nregex = 'x'\nfound = []\n", "[notices.a] has an unknown key 'found'; known: about, match, regex, reject, weight"),
     ("[datelines.a]\nmatch = ['x']\n", "[datelines.a] needs either 'agencies', a list of strings, or 'regex', a string"),
     ("[datelines.a]\nagencies = ['x']\nweight = 2\n", "[datelines.a] 'weight' goes with 'regex'"),
 ]  # fmt: skip
+
+
+QUICK = [
+    "to be read with:?",
+    r"(?:[A-Z]\w++ )+",
+    ".*a.*b.*c",
+    "(?>a+)+b",
+    "[)(*+]+x",
+    r"\(a+\)+",
+    "(ab){2,5}",
+    "[^]a]*(b)+",
+]
+
+
+@pytest.mark.parametrize("regex", QUICK)
+def test_an_expression_that_ends_is_taken(folder: Path, regex: str) -> None:
+    """What gives nothing back may repeat inside a group that repeats; three repetitions may follow one another."""
+    (folder / "house.toml").write_text(f"[notices.a]\nregex = '{regex}'\n", encoding="utf-8")
+    assert read_packs([folder / "house.toml"])["notices"][0]["regex"] == regex
 
 
 @pytest.mark.parametrize(("pack", "said"), WRONG)

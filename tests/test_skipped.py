@@ -8,6 +8,7 @@ import pytest
 
 from crosscheck import Report, check_document, check_texts
 from crosscheck.model import Settings
+from crosscheck.verdict import level
 
 FACTS = Settings(select=("numbers", "names", "unsourced"))
 
@@ -87,3 +88,25 @@ def test_nothing_is_skipped_without_need() -> None:
     original = "The port of Turku will reopen on Monday."
     assert check_texts(original, [original], config=FACTS).skipped == ()
     assert check_texts("The port of Turku will reopen.", [original], config=FACTS).skipped == ()
+
+
+def test_neither_sourced_nor_judged() -> None:
+    """A sentence too short to know its source by is said not to be judged: it may say the contrary of what the original says."""
+    bridge = "The council of Krems voted on Monday to close the old bridge for repairs."
+    report = check_texts(
+        f"{bridge}\nPedestrians can still use it.",
+        [f"{bridge}\nPedestrians will not be able to use the bridge."],
+        config=FACTS,
+    )
+    assert [s.reason for s in report.skipped] == [
+        "its few telling words stand in an original, which may say something else: not judged"
+    ]
+    assert level(report) == "unjudged"
+
+
+def test_a_slip_hides_no_sentence_without_source() -> None:
+    """Both are told: the word that is misspelt, and that the sentence is in no original."""
+    report = check_texts(
+        "The talks ended on Friday. The modernistion failed.", ["The talks ended on Friday."]
+    )
+    assert {"spelling.typo", "unsourced.sentence"} <= {f.rule for f in report.findings}

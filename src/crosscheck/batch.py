@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from crosscheck.config import Config
 from crosscheck.documents import Job
+from crosscheck.failure import told
 from crosscheck.model import SEVERITIES, CrosscheckError, Suppression
 from crosscheck.pipeline import run
 from crosscheck.read import MAX_SIZE, load, read
@@ -21,6 +24,8 @@ from crosscheck.suppress import needed
 from crosscheck.verdict import level
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from crosscheck.baseline import Entries
     from crosscheck.fix import Mended
 
@@ -69,17 +74,29 @@ def outcomes(
     if processes < 2:
         yield from map(partial(_outcome, make), jobs)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
-    waiting: deque[Future[Outcome[T]]] = deque()
+    waiting: deque[tuple[Job, Future[Outcome[T]]]] = deque()
+    coming = iter(jobs)
+    pool = _pool(processes)
     try:
-        for job in jobs:
-            waiting.append(pool.submit(_outcome, make, job))
-            if len(waiting) >= AHEAD * processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while True:
+            for job in islice(coming, AHEAD * processes - len(waiting)):
+                waiting.append((job, pool.submit(_outcome, make, job)))
+            if not waiting:
+                return
+            try:
+                yield waiting[0][1].result()
+                waiting.popleft()
+            except (
+                BrokenProcessPool
+            ):  # which of the documents under way ended its process, only a try of each tells
+                pool.shutdown(cancel_futures=True)
+                pool = _pool(processes)
+                for job in [job for job, _ in waiting]:
+                    waiting.popleft()
+                    yield _alone(make, job)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -89,6 +106,35 @@ def processes(jobs: Sequence[Job], wanted: int | None) -> int:
     if any("-" in job.files for job in jobs):
         return 1
     return min(len(jobs), wanted or min(_processors(), -(-len(jobs) // SHARE)))
+
+
+def failed(name: str, reason: str) -> Outcome[Any]:
+    """The outcome of a document that could not be checked; the reason names it.
+
+    An error holds what it arose in, in a circle: a document's whole archive, which nothing else would free for long.
+    """
+    gc.collect(1)
+    return Outcome(name, reason)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(processes, initializer=_begin)
+
+
+def _alone(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
+    """The outcome of an article in a process of its own, which it may take with it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_outcome, make, job).result()
+        except BrokenProcessPool:
+            return failed(
+                job.files[0],
+                f"{job.files[0]}: its process was ended before it was done, as where memory runs out: divide it",
+            )
 
 
 def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
@@ -101,7 +147,9 @@ def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
             report, entries = checked(job, lap=watch.lap)
         made = make(report, job.config)
     except CrosscheckError as error:
-        return Outcome(job.files[0], str(error))
+        return failed(job.files[0], str(error))
+    except Exception as error:  # noqa: BLE001 - one document that cannot be checked is no reason to check none
+        return failed(job.files[0], f"{job.files[0]}: {told(error)}")
     watch.lap("render")
     fail_level = job.config.fail_level
     failing = SEVERITIES[: SEVERITIES.index(fail_level) + 1] if fail_level in SEVERITIES else ()
@@ -172,7 +220,11 @@ def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin() -> None:
+    """A worker leaves interrupts to its parent, and ends with it."""
     import signal
 
+    from crosscheck.apart import end_with_parent
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()

@@ -28,9 +28,9 @@ def compare(comparison: Comparison) -> tuple[Finding, ...]:
     found = [f for name in asked for f in _check(name)(comparison)]
     wanted = [f for f in found if f.rule in reported]
     precedence = comparison.rules.data("precedence")
-    order, added, apart = (precedence[name].split() for name in ("order", "added", "apart"))
+    order, added, whole, apart = (precedence[name].split() for name in ("order", "added", "whole", "apart"))
     merging = [f for f in wanted if f.rule not in apart]
-    once = [*_merged(merging, order, added), *(f for f in wanted if f.rule in apart)]
+    once = [*_merged(merging, order, added, whole), *(f for f in wanted if f.rule in apart)]
     return ordered(once)
 
 
@@ -57,11 +57,11 @@ def with_places(finding: Finding, places: Sequence[Place]) -> Finding:
 
 
 def _merged(
-    findings: Iterable[Finding], precedence: Sequence[str], added: Sequence[str]
+    findings: Iterable[Finding], precedence: Sequence[str], added: Sequence[str], whole: Sequence[str]
 ) -> Iterator[Finding]:
     """One finding for each difference: where several rules see the same words, the first by severity and precedence.
 
-    ``added``: rules about words that stand for none of the original's.
+    ``added``: rules about words that stand for none of the original's; ``whole``: rules about a sentence, whatever its spelling.
     """
     rank = {rule: number for number, rule in enumerate(precedence)}
     first = sorted(
@@ -72,6 +72,8 @@ def _merged(
     for finding in first:
         free = [p for p in finding.places if _rival(p.span, taken) is None]
         rivals = [r for r in (_rival(span, taken) for span in _words(finding)) if r is not None]
+        if finding.rule in whole:
+            rivals = [r for r in rivals if not kept[r].rule.startswith("spelling.")]
         if free:
             finding = with_places(finding, free)
         elif rivals:

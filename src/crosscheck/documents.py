@@ -69,6 +69,13 @@ def find(
     return [job(found[p], (shown_path(o) for o in named[p] if o != p)) for p in articles]
 
 
+def alone(path: str, configs: Configs) -> Job:
+    """The article in one file, be it there yet or not, with the originals that the configuration names; no folder is gone through."""
+    config, whole = configs[path], absolute(path)
+    originals = (o for o in _originals(whole, config) if o != whole)
+    return Job((path, *map(shown_path, originals)), config)
+
+
 def _files(argument: str, configs: Configs) -> list[str]:
     """What a file, a folder or a pattern stands for."""
     path = Path(argument)

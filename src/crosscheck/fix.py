@@ -61,6 +61,8 @@ class Mended(NamedTuple):
     """Of safe fixes that cannot be made, because the file is no text."""
     diff: str
     """What changes, as a unified diff; "" where nothing does."""
+    read: str = ""
+    """SHA-256 of the file that the fixes were made in."""
 
 
 def mend(
@@ -86,7 +88,8 @@ def mend(
         report, rest = check(mended)
     after = source(report.collation.documents[0])
     changed = mended if number else None
-    return Mended(name, changed, number, 0, unified(name, before, after)), report, rest
+    diff = unified(name, before, after)
+    return Mended(name, changed, number, 0, diff, sha256(data).hexdigest()), report, rest
 
 
 def safe_edits(report: Report) -> list[Edit]:

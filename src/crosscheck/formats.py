@@ -5,7 +5,7 @@ Where parts are texts that only follow each other they are put out as they come,
 documents; a format that must see all of them has ``join``, and they are kept small until then.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -26,6 +26,13 @@ class View(NamedTuple):
     """Columns of the terminal that ``full`` is made for."""
 
 
+class Failed(NamedTuple):
+    """A document that could not be checked."""
+
+    document: str
+    reason: str
+
+
 class Format(NamedTuple):
     """How reports become text."""
 
@@ -35,10 +42,12 @@ class Format(NamedTuple):
     """All parts as one text, in pieces; they may be gone through more than once."""
     between: str = ""
     """What stands between the texts of two documents, where there is no ``join``."""
-    frame: Callable[[], tuple[str, str]] = lambda: ("", "")
-    """What stands before the first of them and behind the last."""
+    head: Callable[[], str] = lambda: ""
+    """What stands before the first of them."""
+    tail: Callable[[Sequence[Failed]], str] = lambda _: ""
+    """What stands behind the last of them, with the documents that could not be checked."""
     failed: Callable[[str, str], Any] | None = None
-    """What a document adds that could not be checked, by its name and the reason; None where only findings are told."""
+    """What a document adds that could not be checked, by its name and the reason; None where ``tail`` tells, or nothing does."""
 
 
 class _Held:
@@ -67,6 +76,7 @@ class Stream:
         self._format = FORMATS[name]
         self._write = write
         self._parts = _Held()
+        self._failed: list[Failed] = []
         self._began = False
 
     def add(self, part: Any) -> None:
@@ -74,19 +84,22 @@ class Stream:
         if self._format.join:
             self._parts.append(part)
         else:
-            self._write((self._format.between if self._began else self._format.frame()[0]) + part)
+            self._write((self._format.between if self._began else self._format.head()) + part)
         self._began = True
 
     def fail(self, name: str, reason: str) -> None:
         """Take note of a document that could not be checked, where the format has a place for it."""
+        self._failed.append(Failed(name, reason))
         if self._format.failed:
-            self.add(self._format.failed(visible(name), visible(reason)))
+            self.add(self._format.failed(name, reason))
 
     def close(self) -> None:
         """Write what had to wait; nothing where no document came."""
-        if self._began:
-            for text in self._format.join(self._parts) if self._format.join else self._format.frame()[1:]:
+        if self._format.join:
+            for text in self._format.join(self._parts) if self._began else ():
                 self._write(text)
+        elif tail := self._format.tail(self._failed) if self._began or self._failed else "":
+            self._write(tail if self._began else self._format.head() + tail)
 
 
 def _levelled(stem: str, function: str = "part") -> Callable[[Report, View], Any]:
@@ -104,7 +117,7 @@ def _for_ci(stem: str) -> Format:
     return Format(
         _levelled(stem),
         lambda parts: [_renderer(stem).join(parts)],
-        failed=lambda name, reason: _renderer(stem).failed(name, reason),
+        failed=lambda name, reason: _renderer(stem).failed(visible(name), visible(reason)),
     )
 
 
@@ -121,12 +134,6 @@ def _full(report: Report, view: View) -> str:
     return terminal.render(report, **view._asdict())
 
 
-def _json_frame() -> tuple[str, str]:
-    from crosscheck.render import json
-
-    return json.head(__version__), json.TAIL
-
-
 def _renderer(stem: str) -> Any:
     return import_module(f"crosscheck.render.{stem}")
 
@@ -135,8 +142,16 @@ FORMATS: Mapping[str, Format] = {
     "full": Format(_full, between="\n"),
     "concise": Format(_levelled("concise", "render")),
     "grouped": Format(_levelled("grouped", "render"), between="\n"),
-    "json": Format(_whole("json"), between=",\n", frame=_json_frame),
-    "json-lines": Format(_whole("json_lines", "render")),
+    "json": Format(
+        _whole("json"),
+        between=",\n",
+        head=lambda: _renderer("json").head(__version__),
+        tail=lambda failed: _renderer("json").tail(failed),
+    ),
+    "json-lines": Format(
+        _whole("json_lines", "render"),
+        failed=lambda name, reason: _renderer("json_lines").failed(name, reason),
+    ),
     "sarif": _for_ci("sarif")._replace(part=_whole("sarif"), join=_sarif),
     "github": _for_ci("github"),
     "gitlab": _for_ci("gitlab"),

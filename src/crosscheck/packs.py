@@ -29,6 +29,15 @@ Entries = dict[str, tuple[Mapping[str, Any], ...]]
 """Kind -> its entries, in order of file and place; each as in the file, with "id", "kind" and "file", and defaults filled in."""
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_PIECE = re.compile(
+    r"(?:(?P<open>\((?:\?>)?)|(?P<close>\))|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[^*+?{])"
+    r"(?(open)|(?:(?P<count>[*+?]|\{\d*,?\d*\})(?:(?P<kept>\+)|\?)?)?)"
+    r"|.",
+    re.DOTALL,
+)
+"""A piece of a regular expression with what repeats it."""
+_REPEATS = 3
+"""Repetitions that give back what they took: on a line of 200 letters four may take a minute."""
 _FIELDS = ("text", "suggested")
 _COMMON = frozenset(("about",))
 _PROSE = frozenset(("found", "quiet"))
@@ -183,11 +192,42 @@ def _regex(where: str, table: Mapping[str, Any]) -> str:
         re.compile(regex)
     except re.error as error:
         raise CrosscheckError(f"{where} 'regex' is no valid regular expression: {error}") from None
+    if said := _endless(regex):
+        raise CrosscheckError(
+            f"{where} 'regex' may take for ever on some lines: {said}: write *+, ++ or ?+ where nothing is to be given back"
+        )
     if "{{" in regex:
         raise CrosscheckError(
             f"{where} 'regex' has double braces, which only the rules of crosscheck itself may use"
         )
     return regex
+
+
+def _endless(regex: str) -> str | None:
+    """Why an expression may go through more ways of matching a line than there is time for; None where it may not.
+
+    Two things make those ways many: a repeated group that can itself match in several ways, and many repetitions in a row.
+    What is possessive or atomic gives nothing back, and counts for neither. ``regex`` is a valid expression.
+    """
+    open_groups: list[tuple[bool, bool]] = []
+    varies, repeats = False, 0
+    for piece in _PIECE.finditer(regex):
+        inside = False
+        if piece["open"]:
+            open_groups.append((varies, piece["open"] == "(?>"))
+            varies = False
+            continue
+        if piece["close"]:
+            outside, atomic = open_groups.pop()
+            inside, varies = varies and not atomic, outside
+        varies = varies or inside or piece[0] == "|"
+        count = piece["count"]
+        if count and not piece["kept"]:
+            if inside and count != "?":
+                return "a group that repeats holds *, +, ?, {} or |"
+            varies = varies or not count[1:-1].isdigit()
+            repeats += count in "*+" or "," in count
+    return f"more than {_REPEATS} of *, + and {{}}" if repeats > _REPEATS else None
 
 
 def _weight(where: str, table: Mapping[str, Any], kind: str) -> float:

@@ -21,6 +21,13 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def uncommanded(text: str) -> str:
+    """The text with no line that a CI system takes for a command to itself ("::error::", "##[group]"), blanks before it or not."""
+    if "::" not in text and "##[" not in text:
+        return text
+    return re.sub(r"(?m)^(\s*)(?=::|##\[)", "\\1\u2060", text)
+
+
 def columns(text: str) -> int:
     """The columns that a terminal gives to a text: two for wide letters, none for what joins the letter before."""
     return sum(

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from crosscheck import failure
 from crosscheck.config import NAMES
 from crosscheck.config.patterns import absolute
 from crosscheck.documents import Job
@@ -57,8 +58,9 @@ def watch(
             now = Round()
             try:
                 code = run(now)
-            except CrosscheckError as error:
-                say(f"crosscheck: error: {error}\n")
+            except Exception as error:  # noqa: BLE001 - whoever edits wants to go on
+                said = str(error) if isinstance(error, CrosscheckError) else failure.told(error)
+                say(f"crosscheck: error: {one_line(said)}\n")
                 last.stamps = stamps(last.stamps)
                 continue
             say(changes(last.found, now.found) + _waiting(now))

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from enum import IntEnum
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -37,6 +37,8 @@ class Exit(IntEnum):
     CLEAN = 0
     FINDINGS = 1
     ERROR = 2
+    INTERRUPTED = 130
+    """By Ctrl-C, as shells have it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -48,18 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         code = Exit.ERROR
     except click.exceptions.Abort:
-        code = Exit.ERROR
+        code = Exit.INTERRUPTED
     except CrosscheckError as error:
-        click.echo(f"crosscheck: error: {error}", err=True)
-        code = Exit.ERROR
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = Exit.CLEAN
-    except OSError as error:  # of files that are read or written every error is a CrosscheckError
-        click.echo(f"crosscheck: error: the output cannot be written: {error.strerror or error}", err=True)
+        _complain(f"crosscheck: error: {error}")
         code = Exit.ERROR
     except Exception as error:
-        click.echo(f"crosscheck: internal error: {type(error).__name__}: {error}", err=True)
+        _complain(f"crosscheck: internal error: {type(error).__name__}: {error}")
         click.echo(
             "This is a defect of crosscheck; CROSSCHECK_DEBUG=1 shows where. Please report it.", err=True
         )
@@ -67,6 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             raise
         code = Exit.ERROR
     sys.exit(int(code or 0))
+
+
+def _complain(text: str) -> None:
+    from crosscheck.cli.output import complain
+
+    complain(text)
 
 
 class _Group(click.Group):
@@ -78,6 +80,19 @@ class _Group(click.Group):
             return None
         command: click.Command = getattr(import_module(f"{__name__}.{_HOMES[cmd_name]}"), cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises CrosscheckError where its output cannot be written, be it that nobody reads it."""
+        try:
+            code = super().invoke(ctx)
+            if not sys.stdout.closed:  # as the language server leaves it
+                sys.stdout.flush()
+        except OSError as error:  # of files that are read or written every error is a CrosscheckError
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what still waits
+            raise CrosscheckError(
+                f"the output cannot be written: {error.strerror or error}: look at what takes it"
+            ) from None
+        return code
 
 
 @click.group(

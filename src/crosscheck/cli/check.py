@@ -12,9 +12,18 @@ import click
 from crosscheck.cli import options
 from crosscheck.cli.inputs import jobs_of
 from crosscheck.cli.mending import Mending
-from crosscheck.cli.output import is_coloured, put, require_apart, require_writable, terminal_width, writer
+from crosscheck.cli.output import (
+    Printer,
+    is_coloured,
+    put,
+    require_apart,
+    require_writable,
+    terminal_width,
+    writer,
+)
 from crosscheck.cli.run import accept, exit_code, run, share, tell, tell_timings
 from crosscheck.formats import FORMATS, Stream, View
+from crosscheck.plain import uncommanded
 from crosscheck.tally import Acceptance, Tally
 
 if TYPE_CHECKING:
@@ -121,15 +130,16 @@ def _check(
     if not (quiet or diff):
         wanted.append((format_name, view._replace(colour=is_coloured(color))))
     make = partial(_told if seen else _formatted, wanted)
-    tally = Tally()
+    tally, printer = Tally(), Printer()
     with ExitStack() as stack:
         files = [stack.enter_context(writer(path)) for _, path in outputs]
-        writes = [*(file.write for file in files), put]
+        shown = printer.put if format_name == "github" else lambda text: printer.put(uncommanded(text))
+        writes = [*(file.write for file in files), shown]
         streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
         for outcome in run(make, articles, jobs, prints=not quiet):
+            outcome = mending.take(outcome, quiet=quiet)
             tally.add(outcome)
             acceptance.add(outcome)
-            mending.add(outcome, quiet=quiet)
             if seen and outcome.made:
                 seen.add(outcome.made[-1])
             _hand_on(outcome, streams)
@@ -138,6 +148,7 @@ def _check(
         for file in files:
             file.finish()
     accept(acceptance, quiet=quiet)
+    printer.finish()
     mending.show(err=diff or format_name != "full", quiet=quiet)
     if not (quiet or diff):
         tell(tally, err=format_name != "full")

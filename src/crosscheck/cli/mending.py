@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from crosscheck.cli import Exit
-from crosscheck.cli.output import put
+from crosscheck.cli.output import complain, put
+from crosscheck.model import CrosscheckError
+from crosscheck.plain import uncommanded
 
 if TYPE_CHECKING:
     from crosscheck.batch import Outcome
     from crosscheck.documents import Job
+
+T = TypeVar("T")
 
 
 class Mending:
@@ -31,25 +35,31 @@ class Mending:
             raise click.UsageError("standard input cannot be fixed: give a file")
         return [job._replace(mends=mends) for job in jobs]
 
-    def add(self, outcome: Outcome[Any], *, quiet: bool) -> None:
-        """Write, or show, what was made of one document."""
+    def take(self, outcome: Outcome[T], *, quiet: bool) -> Outcome[T]:
+        """Write, or show, what was made of one document; its outcome, which is an error where the file cannot be written."""
         mended = outcome.mended
         if not mended:
-            return
+            return outcome
         if mended.left and not quiet:
-            click.echo(
+            complain(
                 f"crosscheck: {mended.name}: {mended.left} left to fix by hand: only .txt and .md files are written",
-                err=True,
+                mended.name,
             )
         if mended.data is None:
-            return
-        self.numbers[mended.name] = mended.number
+            return outcome
         if self.fix:
+            from crosscheck.batch import failed
             from crosscheck.write import rewrite
 
-            rewrite(Path(mended.name), mended.data)
+            try:
+                rewrite(Path(mended.name), mended.data, mended.read)
+            except CrosscheckError as error:
+                complain(f"crosscheck: error: {error}", outcome.name)
+                return failed(outcome.name, str(error))
         elif not quiet:
-            put(mended.diff)
+            put(uncommanded(mended.diff))
+        self.numbers[mended.name] = mended.number
+        return outcome
 
     def show(self, *, err: bool, quiet: bool) -> None:
         """How many fixes there were."""

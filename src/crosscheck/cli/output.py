@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from crosscheck.model import CrosscheckError
+from crosscheck.plain import one_line, uncommanded, visible
 
 if TYPE_CHECKING:
     from crosscheck.documents import Job
@@ -20,6 +21,32 @@ if TYPE_CHECKING:
 def put(text: str) -> None:
     """Print a text as it is: its line ends and colours are its own."""
     click.echo(text, nl=False, color=True)
+
+
+def complain(text: str, name: str = "") -> None:
+    """Tell of an error, or of anything beside the output, on standard error; ``name`` is a file's that it may have in it."""
+    said = text.replace(name, one_line(name)) if name else text
+    click.echo(uncommanded(visible(said)), err=True)
+
+
+class Printer:
+    """The terminal, or what stands for it: where it takes no more, what else a run makes is made all the same."""
+
+    def __init__(self) -> None:
+        self._error: OSError | None = None
+
+    def put(self, text: str) -> None:
+        """Print a text, unless an earlier one could not be."""
+        if not self._error:
+            try:
+                put(text)
+            except OSError as error:
+                self._error = error
+
+    def finish(self) -> None:
+        """Raise the OSError that kept a text from being printed."""
+        if self._error:
+            raise self._error
 
 
 def is_coloured(choice: str) -> bool:

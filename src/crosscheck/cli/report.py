@@ -15,6 +15,7 @@ from crosscheck.cli.inputs import jobs_of
 from crosscheck.cli.output import require_apart, write
 from crosscheck.cli.run import exit_code, run, share, tell
 from crosscheck.config.patterns import absolute
+from crosscheck.plain import one_line
 from crosscheck.tally import Acceptance, Tally
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def report(folder: str, open_page: bool, jobs: int | None, fail_level: str | Non
             write(page, outcome.made.html)
             write(page.with_suffix(".json"), outcome.made.json)
             rows.append(outcome.made.row._replace(href=page.name))
-            click.echo(f"{page.as_posix()}: {outcome.made.row.verdict}")
+            click.echo(f"{one_line(page.as_posix())}: {outcome.made.row.verdict}")
     if rows:
         write(index, html.render_index(rows))
     if open_page and rows:

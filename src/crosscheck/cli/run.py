@@ -11,7 +11,8 @@ import click
 
 from crosscheck.cli import Exit
 from crosscheck.cli.inputs import jobs_of
-from crosscheck.cli.output import put, require_writable, write
+from crosscheck.cli.output import complain, put, require_writable, write
+from crosscheck.plain import uncommanded, visible
 from crosscheck.tally import Acceptance, Tally
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def run(
         )
         for outcome in outcomes(make, articles, processes(articles, jobs)):
             if outcome.error:
-                click.echo(f"crosscheck: error: {outcome.error}", err=True)
+                complain(f"crosscheck: error: {outcome.error}", outcome.name)
             yield outcome
             if progress:
                 progress.update(1)
@@ -47,7 +48,7 @@ def show(make: Callable[[Report, Config], str], jobs: int | None, **inputs: Any)
     tally = Tally()
     for outcome in run(make, jobs_of(**inputs), jobs, prints=True):
         tally.add(outcome)
-        put(outcome.made or "")
+        put(uncommanded(visible(outcome.made or "")))
     return Exit.ERROR if tally.errors else Exit.CLEAN
 
 
@@ -86,4 +87,4 @@ def accept(acceptance: Acceptance, *, quiet: bool) -> None:
         said.append(f"wrote {line}")
     if not quiet:
         for line in (*said, *acceptance.needless()):
-            click.echo(f"crosscheck: {line}", err=True)
+            complain(f"crosscheck: {line}")

@@ -11,6 +11,7 @@ import click
 from crosscheck.cli import Exit, options
 from crosscheck.cli.output import terminal_width
 from crosscheck.cli.run import show
+from crosscheck.plain import uncommanded, visible
 
 if TYPE_CHECKING:
     from crosscheck.config import Config
@@ -44,7 +45,8 @@ def text(file: str, encoding: str | None, revisions: Revisions | None) -> int:
     from crosscheck.read import read
 
     source = sys.stdin.buffer.read() if file == "-" else file
-    click.echo(read(source, file, 0, encoding, revisions=revisions or "accepted").text)
+    document = read(source, file, 0, encoding, revisions=revisions or "accepted")
+    click.echo(uncommanded(visible(document.text)))
     return Exit.CLEAN
 
 

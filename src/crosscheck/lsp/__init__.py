@@ -1,11 +1,15 @@
 """The language server: findings, their evidence and their fixes where the article is written. Needs the extra ``lsp``.
 
 ``notes`` says what a text in an editor shows, ``quick`` what can be said at once of the paragraphs that changed in a long one,
-``worker`` checks a long one in a process that can be given up, ``server`` speaks the protocol.
+``worker`` checks a long one in a process that can be given up, ``server`` speaks the protocol over what ``stream`` puts right.
 """
 
 from __future__ import annotations
 
+import sys
+from typing import BinaryIO, cast
+
+from crosscheck.lsp.stream import Messages
 from crosscheck.model import CrosscheckError
 
 
@@ -19,4 +23,4 @@ def serve() -> None:
         raise CrosscheckError(
             "the language server needs pygls: install crosscheck with its extra, pip install 'crosscheck-editor[lsp]'"
         ) from None
-    server().start_io()
+    server().start_io(cast("BinaryIO", Messages(sys.stdin.buffer)))

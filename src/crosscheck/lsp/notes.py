@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from crosscheck.batch import checked
 from crosscheck.config import Config, Configs
 from crosscheck.config.patterns import shown_path
-from crosscheck.documents import Job, find
+from crosscheck.documents import Job, alone
 from crosscheck.fix import edit_of
-from crosscheck.model import Document, Evidence, Finding, Place, Severity, Span
+from crosscheck.model import CrosscheckError, Document, Evidence, Finding, Place, Severity, Span
 from crosscheck.plain import one_line
 from crosscheck.read.text import line_starts
 from crosscheck.region import file_span, source
@@ -83,7 +84,9 @@ def check(path: str, text: str, opened: Mapping[str, str], units: str) -> Checke
     ``path`` is its file, ``opened`` other texts in the editor by path, ``units`` the encoding in which it counts columns.
     Originals stand in the text, or in the files that the configuration names. Raises CrosscheckError.
     """
-    job = find([shown_path(path)], (), Configs())[0]
+    if Path(path).is_dir():
+        raise CrosscheckError(f"{path}: is a directory: open a file")
+    job = alone(shown_path(path), Configs())
     job = _with_baseline(job)
     edited = {shown_path(file): other for file, other in opened.items()} | {job.files[0]: text}
     given = {file: _encoded(edited[file], job.config) for file in job.files if file in edited}

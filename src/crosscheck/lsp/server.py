@@ -21,6 +21,7 @@ from crosscheck.lsp.quick import Quick
 from crosscheck.lsp.worker import check_apart
 from crosscheck.model import CrosscheckError
 from crosscheck.read.text import line_starts
+from crosscheck.render.markdown import escaped
 
 TYPING = 0.1
 """Seconds without a change after which one is answered."""
@@ -261,8 +262,11 @@ def _hover(article: Article, at: types.Range, units: str) -> types.Hover | None:
     rules = Configs()[article.path].rules
     said = []
     for note in notes:
-        lines = [f"**{note.rule}** ({note.severity}): {note.message}", *note.explanation]
-        lines += [f"> {one.text}" for one in note.related]
+        lines = [
+            f"**{note.rule}** ({note.severity}): {escaped(note.message)}",
+            *map(escaped, note.explanation),
+        ]
+        lines += [f"> {escaped(one.text)}" for one in note.related]
         said.append("\n\n".join([*lines, rules[note.rule].about] if note.rule != ERROR else lines))
     content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(said))
     return types.Hover(content, _range(places.range(notes[0].start, notes[0].end)))

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from crosscheck.apart import end_with_parent
+from crosscheck.failure import told
 from crosscheck.lsp.notes import Checked, check
 from crosscheck.model import CrosscheckError
 
@@ -37,9 +39,12 @@ def _received(connection: Connection) -> Checked | str:
 
 
 def _answer(connection: Connection, path: str, text: str, opened: Mapping[str, str], units: str) -> None:
+    end_with_parent()
     with connection:
         try:
             answer: Checked | str = check(path, text, opened, units)
         except CrosscheckError as error:
             answer = str(error)
+        except Exception as error:  # noqa: BLE001 - the server goes on, and says so
+            answer = f"{path}: {told(error)}"
         connection.send(answer)

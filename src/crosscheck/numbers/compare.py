@@ -72,7 +72,7 @@ def hour_of(mention: NumberMention) -> float:
     if mention.kind == "clock" and mention.unit != "clock-3":
         return mention.values[0] // 60 * 100 + mention.values[0] % 60
     written = mention.form[0] if len(mention.form) == 1 and not mention.unit else ""
-    return float(written) if len(written) == 4 and written.isdigit() else -1.0
+    return float(written) if len(written) == 4 and written.isdecimal() else -1.0
 
 
 def _is_same_time(a: NumberMention, b: NumberMention) -> bool:
@@ -222,7 +222,7 @@ def _names_number(a: NumberMention, b: NumberMention) -> bool:
     """ "G7" for the Group of Seven."""
     code, other = (a, b) if a.kind == "code" else (b, a)
     digits = code.form[0].lstrip("abcdefghijklmnopqrstuvwxyz") if code.form else ""
-    return other.kind == "count" and digits.isdigit() and float(digits) == as_written(other)
+    return other.kind == "count" and digits.isdecimal() and float(digits) == as_written(other)
 
 
 def separators_differ(a: NumberMention, b: NumberMention) -> bool:

@@ -31,6 +31,10 @@ _FIGURE = re.compile(r"(\d[\d.,:/]*\d|\d)([^\W\d_]*)\Z")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?\Z")
 _COMMA = re.compile(r"\d+,\d{1,2}\Z")
+_LONGEST = 40
+"""Signs of a figure that is read: behind it come no amounts, and some hundreds are more than a float holds."""
+_MOST = 1e60
+"""What scale words come to at most."""
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(\.\d+)?\Z")
 _HALVES = ("am", "pm")
 _PADDING = ("",) * 8
@@ -99,7 +103,7 @@ class Numerals:
         end = k + 1
         if len(self.norms[k]) > 3 or value < 1:
             return end, value
-        while len(self.at[end]) == 3 and self.at[end].isdigit():
+        while len(self.at[end]) == 3 and self.at[end].isdecimal() and value < _MOST:
             blank = self.segment.document_text[self.bounds[2 * end - 1] : self.bounds[2 * end]]
             if not (blank in _FIRM_BLANKS or (blank == " " and self.at[end] == "000")):
                 break
@@ -219,7 +223,7 @@ class Numerals:
         while True:
             at = self._behind_hyphen(k)
             factor = self.words.scales.get(self.at[at])
-            if factor is None:
+            if factor is None or scale > _MOST:
                 return k, scale
             k, scale = at + 1, scale * factor
 
@@ -292,7 +296,9 @@ class Numerals:
 
 
 def _number(digits: str) -> float | None:
-    """The value of digits with separators; None where they are none (a date, a fraction, a version)."""
+    """The value of digits with separators; None where they are none (a date, a fraction, a version), or too many."""
+    if len(digits) > _LONGEST:
+        return None
     if _PLAIN.match(digits):
         return float(digits)
     if _GROUPED.match(digits):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from crosscheck.model import CrosscheckError
 
 _MOST_MEMBERS = 10_000
 _DEEPEST = 300
+_BYTES_OF_ELEMENT = 50
+"""Of the size limit, what each XML element takes: in memory it is ten times as large, however short it is in the file."""
 
 
 class Archive:
@@ -21,7 +22,7 @@ class Archive:
         self._max_size = max_size
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except Exception:  # noqa: BLE001 - in a damaged archive zipfile raises whatever it stumbles over
             raise CrosscheckError(
                 f"{name}: is damaged or no office document: open it and save it again"
             ) from None
@@ -46,10 +47,14 @@ class Archive:
         try:
             with self._zip.open(info) as file:
                 data = file.read(self._max_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
-            raise CrosscheckError(f"{self._name}: is damaged: open it and save it again") from None
+        except NotImplementedError:  # a RuntimeError too
+            raise CrosscheckError(
+                f"{self._name}: is packed in a way that cannot be read: open it and save it again"
+            ) from None
         except RuntimeError:
             raise CrosscheckError(f"{self._name}: is encrypted: save it without a password") from None
+        except Exception:  # noqa: BLE001 - in a damaged archive zipfile raises whatever it stumbles over
+            raise CrosscheckError(f"{self._name}: is damaged: open it and save it again") from None
         return self._parse(data)
 
     def _parse(self, data: bytes) -> Element:
@@ -58,16 +63,26 @@ class Archive:
                 f"{self._name}: declares XML entities, as no office program does: save it again"
             )
         root: Element | None = None
-        depth = 0
+        depth = number = 0
+        most = self._max_size // _BYTES_OF_ELEMENT
         try:
             for event, element in iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314 -- no DTD
                 root = element if root is None else root
                 depth += 1 if event == "start" else -1
+                number += 1
+                if number > 2 * most:  # each has a start and an end
+                    raise CrosscheckError(
+                        f"{self._name}: holds more than {most:,} elements: raise the limit with --max-size"
+                    )
                 if depth > _DEEPEST:
                     raise CrosscheckError(
                         f"{self._name}: is nested more than {_DEEPEST} deep: save its text as .txt"
                     )
-        except ParseError:
+        except (
+            ParseError,
+            LookupError,
+            ValueError,
+        ):  # no XML, or in an encoding that is unknown or of many bytes
             root = None
         if root is None:
             raise CrosscheckError(f"{self._name}: is damaged: open it and save it again")

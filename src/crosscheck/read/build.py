@@ -7,7 +7,8 @@ import re
 from crosscheck.model import Block, BlockKind, Document, Remark, Span
 from crosscheck.read.text import line_starts
 
-_LINE_END = re.compile(r"\n(?!\s*[a-zß-öø-ÿ])")
+_LINE_END = re.compile(r"\n\s*+")
+_LOWER = re.compile(r"[a-zß-öø-ÿ]")
 _LONG_CELL = 200
 """Code points from which a table cell is read as prose."""
 
@@ -72,7 +73,8 @@ class Builder:
         """
         text = self.open_text()
         at = 0
-        for end in (*(match.start() for match in _LINE_END.finditer(text)), len(text)):
+        ends = (m.start() for m in _LINE_END.finditer(text) if not _LOWER.match(text, m.end()))
+        for end in (*ends, len(text)):
             self._add(text, at, end, kind, level, origin)
             at = end
         if not self.empty:

@@ -15,8 +15,9 @@ from crosscheck.read.build import Builder
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_HEADING = re.compile(r"heading ([0-9])", re.IGNORECASE)
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\xad", "cr": "\n", "br": "\n"}
+_OUTLINE = tuple("012345678")
 _INSERTED, _DELETED = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -148,7 +149,7 @@ class _Walker:
         if heading := _HEADING.fullmatch(style):
             return "heading", int(heading[1])
         outline = _get(_child(properties, "outlineLvl"), "val") or ""
-        if outline.isdigit() and int(outline) < 9:
+        if outline in _OUTLINE:
             return "heading", int(outline) + 1
         if in_table:
             return "cell", 0
@@ -157,7 +158,7 @@ class _Walker:
         numbering = _child(properties, "numPr")
         if numbering is not None and _get(_child(numbering, "numId"), "val") != "0":
             level = _get(_child(numbering, "ilvl"), "val") or "0"
-            return "item", int(level) + 1 if level.isdigit() else 1
+            return "item", int(level) + 1 if level in _OUTLINE else 1
         return ("quote", 0) if style.endswith("quote") else ("paragraph", 0)
 
     def _inline(self, parent: Element) -> None:

@@ -23,6 +23,8 @@ _ROOT_LEAST = 0.5
 _PROSE = 60
 """Code points from which a block counts as prose."""
 _DEEPEST = 400
+_UNENDED = 50
+"""Tags and comments without an end that a page may have: each is looked for to the end of the page."""
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
@@ -134,11 +136,14 @@ class _Page(HTMLParser):
         self._pieces: list[tuple[str, int]] = []
         self._bold = True
         """Whether all of the open block is in bold type."""
+        self._shows = False
+        """Whether the open block has more than blanks."""
         self._comments: list[_Found] = []
         """Comments spoken to crosscheck that stand in the open block."""
         self._item = False
         """Whether a list item was opened and has no block yet."""
         self._containers = 0
+        self._unended = 0
 
     def flush(self) -> None:
         """End the open block."""
@@ -150,7 +155,7 @@ class _Page(HTMLParser):
             self.found.append(_Found(kind, level, self._pieces, last.residue, last.roots, size))
             self._item = False
         self.found.extend(self._comments)
-        self._pieces, self._comments, self._bold = [], [], True
+        self._pieces, self._comments, self._bold, self._shows = [], [], True, False
 
     def _kind(self, text: str) -> tuple[BlockKind, int]:
         for element in reversed(self._stack):
@@ -225,10 +230,44 @@ class _Page(HTMLParser):
         """A comment spoken to crosscheck stays, as a block of its own."""
         if _OURS.match(data):
             last = self._stack[-1]
-            inside = any(piece.strip() for piece, _ in self._pieces)
+            inside = self._shows
             said = [(flat(f"<!--{data}-->"), self._at())]
             mark = _Found("marker", int(inside), said, last.residue, last.roots)
             (self._comments if inside else self.found).append(mark)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """The end of what begins with ``<![``: browsers take it for a comment, HTMLParser raises for most of it."""
+        closing = "]]>" if self.rawdata.startswith("<![CDATA[", i) else ">"
+        end = self.rawdata.find(closing, i)
+        return self._counted(-1 if end < 0 else end + len(closing))
+
+    def parse_starttag(self, i: int) -> int:
+        """The end of a start tag, -1 where it has none."""
+        return self._counted(super().parse_starttag(i))
+
+    def parse_endtag(self, i: int) -> int:
+        """The end of an end tag, -1 where it has none."""
+        return self._counted(super().parse_endtag(i))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """The end of a comment, -1 where it has none."""
+        return self._counted(super().parse_comment(i, report))
+
+    def parse_html_declaration(self, i: int) -> int:
+        """The end of a declaration, -1 where it has none."""
+        return self._counted(super().parse_html_declaration(i))
+
+    def parse_pi(self, i: int) -> int:
+        """The end of a processing instruction, -1 where it has none."""
+        return self._counted(super().parse_pi(i))
+
+    def _counted(self, end: int) -> int:
+        self._unended += end < 0
+        if self._unended > _UNENDED:
+            raise CrosscheckError(
+                f"{self._name}: more than {_UNENDED} tags or comments have no end: save the text as .txt"
+            )
+        return end
 
     # -- behind them
 
@@ -309,6 +348,7 @@ class _Page(HTMLParser):
         if not text:
             return
         if text.strip():
+            self._shows = True
             self._bold = self._bold and any(element.tag in ("b", "strong") for element in self._stack)
         self._pieces.append((text, at))
 

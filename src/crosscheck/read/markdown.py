@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from crosscheck.model import BlockKind, Document
+from crosscheck.model import BlockKind, CrosscheckError, Document
 from crosscheck.read.build import Builder
 from crosscheck.read.text import decode, line_starts
 
@@ -19,8 +19,12 @@ _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)(.*?)^(?:---|\.\.\.)[ \t]*$", 
 _FIELD = re.compile(
     r"^(title|headline|date|published)[ \t]*:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>", re.DOTALL)
+_TAG = re.compile(r"<(?:!--|/?[A-Za-z])")
+_RULER = re.compile(r"[ \t>]*\|?[ \t]*:?-[-:| \t]*")
+"""The line below the head of a table."""
+_MOST_CELLS = 65_536
+"""Of one table: where a row has fewer than the head, the parser supplies them."""
+_OURS = re.compile(r"<!--\s*crosscheck:", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BOLD_LEVEL = 7
 """Level of a paragraph that is wholly bold: below every heading."""
@@ -34,9 +38,22 @@ def read(data: bytes, *, name: str, file: int, encoding: str | None = None, **_:
     if front := _FRONT_MATTER.match(source):
         _put_fields(builder, source, front)
         body = re.sub(r"[^\r\n]", " ", front[0]) + source[front.end() :]
+    _check_tables(body, name)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     _Walker(builder, source).walk(parser.parse(body))
     return builder.document(name, sha256(data).hexdigest(), source, remarks)
+
+
+def _check_tables(body: str, name: str) -> None:
+    """Raise CrosscheckError for a table that a few letters blow up to millions of cells."""
+    columns = rows = 0
+    for line in body.splitlines():
+        rows = rows + 1 if line.strip() else 0
+        columns = columns if rows else 0
+        if "|" in line and _RULER.fullmatch(line):
+            columns = max(columns, line.count("|") + 1)
+        if columns * rows > _MOST_CELLS:
+            raise CrosscheckError(f"{name}: a table has more than {_MOST_CELLS:,} cells: divide it")
 
 
 def _put_fields(builder: Builder, source: str, front: re.Match[str]) -> None:
@@ -108,16 +125,14 @@ class _Walker:
 
     def _html(self) -> None:
         stop = self.end
-        while self.at < stop:
-            tag = _TAG.search(self.source, self.at, stop)
-            until = tag.start() if tag else stop
-            text = self.source[self.at : until]
+        for start, end in [*_tags(self.source, self.at, stop), (stop, stop)]:
+            text = self.source[self.at : start]
             if text.strip():
                 self.builder.put(text.strip(), self.at + len(text) - len(text.lstrip()))
                 self.builder.close("paragraph")
-            if tag and _is_ours(tag[0]):
-                self.builder.mark(tag[0], tag.start())
-            self.at = tag.end() if tag else stop
+            if _is_ours(self.source, start):
+                self.builder.mark(self.source[start:end], start)
+            self.at = end
 
     def _inline(self, token: Token, parent: Token | None) -> None:
         kind, level = self._kind(token, parent)
@@ -188,7 +203,7 @@ class _Walker:
 
     def _line_end(self) -> int:
         """Go to the next line; where this one ends."""
-        after = self.starts[bisect_right(self.starts, self.at)]
+        after = self.starts[min(bisect_right(self.starts, self.at), len(self.starts) - 1)]
         end, self.at = after - 1, after
         return end
 
@@ -215,8 +230,22 @@ class _Walker:
                 return
 
 
-def _is_ours(tag: str) -> bool:
-    return re.match(r"<!--\s*crosscheck:", tag, re.IGNORECASE) is not None
+def _tags(source: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Tags and comments of a stretch; one that has no end is text, and so are all others of its kind behind it."""
+    endless: set[str] = set()
+    while tag := _TAG.search(source, at, stop):
+        closing = "-->" if tag[0] == "<!--" else ">"
+        end = -1 if closing in endless else source.find(closing, tag.end(), stop)
+        if end < 0:
+            endless.add(closing)
+            at = tag.end()
+        else:
+            at = end + len(closing)
+            yield tag.start(), at
+
+
+def _is_ours(source: str, at: int = 0) -> bool:
+    return _OURS.match(source, at) is not None
 
 
 def _is_bold_line(token: Token) -> bool:

@@ -24,6 +24,10 @@ _KINDS: dict[str, BlockKind] = {
 _CONTAINERS = frozenset(
     "section list-item list-header table table-row table-rows table-cell table-header-rows index-body".split()
 )
+_LEVELS = tuple(map(str, range(1, 11)))
+_MOST_BLANKS = 80
+"""Blanks in a row that are kept: more show nothing, and two dozen letters may ask for millions."""
+_BLANKS = frozenset(map(str, range(_MOST_BLANKS)))
 _INLINE = frozenset("span a meta meta-field ruby ruby-base bookmark-ref reference-mark".split())
 
 
@@ -155,7 +159,7 @@ class _Walker:
     def _kind(self, paragraph: Element, style: str) -> tuple[BlockKind, int]:
         if _tag(paragraph) == "h":
             level = paragraph.get(f"{_TEXT}outline-level") or "1"
-            return "heading", int(level) if level.isdigit() else 1
+            return "heading", int(level) if level in _LEVELS else 1
         if self._tables:
             return "cell", 0
         if self._lists:
@@ -171,7 +175,7 @@ class _Walker:
                 self._inline(child, bold=bold or self._styles.bold(child.get(f"{_TEXT}style-name") or ""))
             elif tag == "s":
                 count = child.get(f"{_TEXT}c") or "1"
-                self._put(" " * min(int(count) if count.isdigit() else 1, 1000), bold=bold)
+                self._put(" " * (int(count) if count in _BLANKS else _MOST_BLANKS), bold=bold)
             elif tag in ("tab", "line-break"):
                 self._put("\t" if tag == "tab" else "\n", bold=bold)
             elif tag == "note":

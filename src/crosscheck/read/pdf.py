@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -12,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from crosscheck.model import CrosscheckError, Document, Remark
+from crosscheck.read import pages as reading
 from crosscheck.read.text import from_text
 
 _DIGITS = re.compile(r"\d+")
@@ -21,7 +20,7 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 
 def read(data: bytes, *, name: str, file: int, **_: Any) -> Document:
     """The document in the bytes of a .pdf file; raises CrosscheckError without pypdf, or where it holds no text."""
-    pages = _without_running_heads([page.splitlines() for page in _pages(data, name)])
+    pages = _without_running_heads([page.splitlines() for page in reading.pages(data, name)])
     empty = [number for number, page in enumerate(pages, 1) if not any(line.strip() for line in page)]
     if len(empty) == len(pages):
         raise CrosscheckError(
@@ -44,25 +43,6 @@ def read(data: bytes, *, name: str, file: int, **_: Any) -> Document:
     return document._replace(
         name=name, sha256=sha256(data).hexdigest(), blocks=blocks, remarks=tuple(remarks)
     )
-
-
-def _pages(data: bytes, name: str) -> list[str]:
-    try:
-        from pypdf import PdfReader
-        from pypdf.errors import FileNotDecryptedError
-    except ImportError:
-        raise CrosscheckError(
-            f"{name}: reading PDF needs pypdf: pip install 'crosscheck-editor[pdf]'"
-        ) from None
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
-    try:
-        return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except FileNotDecryptedError:
-        raise CrosscheckError(f"{name}: is encrypted: save it without a password") from None
-    except Exception:  # noqa: BLE001 -- a damaged file makes pypdf raise whatever it stumbles over
-        raise CrosscheckError(
-            f"{name}: is damaged, or no PDF: save it again, or save its text as .txt"
-        ) from None
 
 
 def _without_running_heads(pages: Sequence[list[str]]) -> list[list[str]]:

@@ -70,20 +70,33 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NO_TEXT = frozenset(
+    "base64 bz2 hex idna mbcs oem punycode quopri raw-unicode-escape rot-13 undefined unicode-escape uu zlib".split()
+)
 _CONTROLS = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 27, 26})
 _MOJIBAKE = "â€[™œ\x9d“”˜¦]|Ã[©¨¼¶¤³±¡]"
 
 
 def _decode_as(data: bytes, name: str, encoding: str) -> str:
+    codec = _codec(encoding)
+    if codec is None:
+        raise CrosscheckError(f"{name}: unknown encoding {encoding!r}: try utf-8, utf-16 or cp1252")
     try:
-        return data.decode(encoding)
-    except LookupError:
-        raise CrosscheckError(f"{name}: unknown encoding {encoding!r}: try utf-8, utf-16 or cp1252") from None
-    except UnicodeError as error:
+        return data.decode(codec)
+    except ValueError as error:
         at = getattr(error, "start", 0)
         raise CrosscheckError(
             f"{name}: cannot be decoded as {encoding} (byte {at + 1}): give another --encoding"
         ) from None
+
+
+def _codec(encoding: str) -> str | None:
+    """The name of an encoding of texts, as Python has it; not of those of domain names, of archives, or of Python's own source."""
+    try:
+        found = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        return None
+    return None if found in _NO_TEXT else found
 
 
 def _utf16(data: bytes) -> str | None:

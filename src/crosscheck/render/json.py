@@ -7,13 +7,10 @@ from collections.abc import Sequence
 
 from crosscheck.report import SCHEMA, Report
 
-TAIL = "\n ]\n}\n"
-"""What closes the document."""
-
 
 def render(reports: Sequence[Report], version: str) -> str:
     """All reports as one document, a report for each article; keys in the order of the contract."""
-    return head(version) + ",\n".join(map(part, reports)) + TAIL
+    return head(version) + ",\n".join(map(part, reports)) + tail()
 
 
 def head(version: str) -> str:
@@ -27,3 +24,13 @@ def part(report: Report) -> str:
     """One report of the document, indented as it stands there."""
     text = json.dumps(report.to_dict(), ensure_ascii=False, indent=1)
     return "  " + text.replace("\n", "\n  ")
+
+
+def tail(failed: Sequence[tuple[str, str]] = ()) -> str:
+    """What closes the document: under ``failed``, if any, the documents that could not be checked and the reasons."""
+    if not failed:
+        return "\n ]\n}\n"
+    entries = [{"document": name, "reason": reason} for name, reason in failed]
+    return (
+        "\n ],\n" + json.dumps({"failed": entries}, ensure_ascii=False, indent=1).removeprefix("{\n") + "\n"
+    )

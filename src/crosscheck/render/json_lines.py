@@ -19,3 +19,8 @@ def render(report: Report) -> str:
     lines = [{**head, "finding": finding} for finding in contract["findings"]]
     lines += [{**head, "skipped": skipped} for skipped in contract["skipped"]]
     return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)
+
+
+def failed(name: str, reason: str) -> str:
+    """The line of a document that could not be checked: ``failed`` says why."""
+    return f"{json.dumps({'schema': SCHEMA, 'document': name, 'failed': reason}, ensure_ascii=False)}\n"

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from crosscheck.model import Evidence, Finding, Part, Severity, Span
-from crosscheck.plain import columns, visible
+from crosscheck.plain import columns, one_line, visible
 from crosscheck.report import Report, shown
 from crosscheck.verdict import counted, verdict
 
@@ -180,9 +180,17 @@ def _totals(report: Report, min_level: Severity, dropped: bool, style: Style) ->
         yield f"not judged: {skipped.reason}" + (f" ({report.where(skipped.span)})" if skipped.span else "")
     name = report.collation.documents[report.collation.summary.span.file].name
     if name and min_level == "note" and report.findings:
-        yield f"Why, for one of them: crosscheck explain {visible(name)}#ID"
+        yield f"Why, for one of them: crosscheck explain {_typed(name)}#ID"
     if name and len(report.collation.documents) == 1:
-        yield f"See it side by side: crosscheck report {visible(name)} --open"
+        yield f"See it side by side: crosscheck report {_typed(name)} --open"
+
+
+def _typed(name: str) -> str:
+    """A file's name as a shell takes it for one word, whatever is in it."""
+    from shlex import quote
+
+    shown = one_line(name)
+    return quote(f"./{shown}" if shown.startswith("-") else shown)
 
 
 def _coloured(text: str, name: str) -> str:

@@ -128,7 +128,11 @@ def _heading(line: Line, shown: str, said: AbstractSet[str], signs: Signs) -> Li
     if bare(shown) in signs.summary or signs.first("summary_notice", shown, said):
         return line._replace(role="summary", title=whole)
     found = signs.first("notice_heading", shown, said) if line.words <= _LONGEST_HEADING else None
-    if found := found or signs.first("house_notice", shown, said):
+    if (
+        not found and len(shown) <= SHORT
+    ):  # what a pack's expression may take was worked out for lines of that length
+        found = signs.first("house_notice", shown, said)
+    if found:
         return line._replace(role="notice", weight=found[0].weight, number=_announced(said, signs))
     if found := signs.first("release", shown, said):
         dated = found[1].re.groupindex.get("date") and found[1]["date"]

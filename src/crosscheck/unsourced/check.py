@@ -134,6 +134,9 @@ def _sentence(comparison: Comparison, alignment: Alignment, known: _Known) -> It
         again = comparison.restated[segment]
         if again:
             yield from _dates(comparison, again, known)
+        else:
+            said = "its few telling words stand in an original, which may say something else: not judged"
+            comparison.skipped.append(Skipped(said, segment.span))
         return  # all that it says stands together in an original
     names = [comparison.text(m.span) for m in comparison.names.get(segment, ())]
     yield comparison.finding(

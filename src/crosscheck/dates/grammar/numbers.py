@@ -47,6 +47,8 @@ def _numeric(words: Words, at: int) -> list[Expression]:
     if words[at + 5] == "." and words.glued(at + 6) and words[at + 6][:1].isdecimal():
         return []
     lengths = [len(f) for f in fields]
+    if max(lengths) > 4:
+        return []
     a, b, c = (int(f) for f in fields)
     if lengths[0] == 4 and max(lengths[1:]) <= 2 and 1000 <= a <= 2199 and 1 <= b <= 12 and 1 <= c <= 31:
         return [words.make(at, at + 5, "day", year=a, month=b, day=c)]
@@ -133,7 +135,9 @@ def _year_range_end(words: Words, at: int, year: int) -> tuple[int, int] | None:
 def _year_span(words: Words, at: int) -> list[Expression]:
     """2014-2016 · 2024-25 · the 2024-25 academic year: never a score or a resolution number."""
     first, last = words[at], words[at + 2]
-    if len(first) != 4 or not "1000" <= first <= "2199" or len(last) not in (2, 4) or not last.isdecimal():
+    if not (first + last).isdecimal() or len(last) not in (2, 4):
+        return []
+    if len(first) != 4 or not "1000" <= first <= "2199":
         return []
     year = int(first)
     until = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
@@ -166,7 +170,7 @@ def _academic(words: Words, at: int, year: int, until: int) -> Expression:
 
 def _decade(words: Words, at: int) -> list[Expression]:
     word = words[at]
-    if len(word) != 4 or word[3] != "0" or not "1000" <= word <= "2199":
+    if len(word) != 4 or word[3] != "0" or not word.isdecimal() or not "1000" <= word <= "2199":
         return []
     first = at - (words[at - 1] == "the")
     decade = words.make(at, at + 2, "decade", year=int(word))
@@ -200,7 +204,8 @@ def read_coded(words: Words, at: int) -> list[Expression]:
         not words.glued(at + 1)
         or not words.words[at].isupper()
         or not number.isdecimal()
-        or not 1 <= int(number[:2]) <= limit
+        or len(number) > 2
+        or not 1 <= int(number) <= limit
     ):
         return []
     year, end = words.year_after(at + 2 + (words[at + 2] in ("of", "fy")))

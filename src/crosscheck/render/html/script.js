@@ -142,7 +142,7 @@ get("cycle").addEventListener("click", () => {
 
 // Reviewed marks outlive the page where there is storage.
 for (const c of every) {
-  const box = c.querySelector("input"), key = `crosscheck ${root.dataset.name} ${c.id}`;
+  const box = c.querySelector("input"), key = `crosscheck ${document.body.dataset.name} ${c.id}`;
   if (!box) continue;
   box.checked = !!stored(key);
   box.addEventListener("change", () => { store(key, box.checked ? "1" : ""); filter(); });
