@@ -346,7 +346,7 @@ def test_a_check_loads_what_it_needs(folder: Path) -> None:
     program = (
         "import sys\nfrom crosscheck.cli import main\ntry: main(['check', 'clean.txt'])\nexcept SystemExit: pass\n"
         "print(*sorted(m for m in sys.modules if m.startswith('crosscheck.cli.')), *{'json', 'msgspec', 'multiprocessing',"
-        " 'crosscheck.baseline', 'crosscheck.examples', 'crosscheck.fix', 'crosscheck.lsp', 'crosscheck.watch'} & set(sys.modules))"
+        " 'crosscheck.decisions', 'crosscheck.examples', 'crosscheck.fix', 'crosscheck.lsp', 'crosscheck.watch'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=True)
     loaded = run.stdout.decode().splitlines()[-1].split()

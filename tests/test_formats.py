@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 
 from crosscheck import Report
 from crosscheck.formats import FORMATS, Stream, View
-from crosscheck.model import Settings, Skipped, Span
+from crosscheck.model import Decision, Settings, Skipped, Span
 from crosscheck.pipeline import run
 from crosscheck.plain import visible
 from crosscheck.read import from_text, read
@@ -378,7 +378,9 @@ def test_sarif_describes_the_rules_that_occur() -> None:
 def test_sarif_keeps_what_was_suppressed(how: Literal["comment", "baseline", "config"], kind: str) -> None:
     """With how, so that a viewer can show it as closed."""
     report = sample()
-    findings = tuple(f._replace(suppressed=how if f.suppressed else None) for f in report.findings)
+    findings = tuple(
+        f._replace(decision=Decision("accepted", how) if f.suppressed else None) for f in report.findings
+    )
     suppressed = [r for r in results(report._replace(findings=findings)) if "suppressions" in r]
     assert [r["ruleId"] for r in suppressed] == ["names.title"]
     assert suppressed[0]["suppressions"] == [{"kind": kind, "properties": {"by": how}}]

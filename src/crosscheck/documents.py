@@ -12,8 +12,10 @@ from crosscheck.model import CrosscheckError
 from crosscheck.read import SUFFIXES
 
 if TYPE_CHECKING:
-    from crosscheck.baseline import Share
+    from crosscheck.decisions import Share
 
+DECISIONS = "decisions.json"
+"""The file with decisions on the articles of a folder; with the name of one and a point before it, on that one."""
 _MAGIC = frozenset("*?[")
 
 
@@ -23,8 +25,10 @@ class Job(NamedTuple):
     files: tuple[str, ...]
     """The article's, then those of its originals, where they have files of their own."""
     config: Config
-    share: Share | None = None
-    """What a baseline says of it."""
+    shares: tuple[Share, ...] = ()
+    """What files of decisions say of it, the baseline last."""
+    decisions: tuple[str, ...] = ()
+    """The files of decisions that lie beside it, its own before that of its folder."""
     mends: bool = False
     """Whether safe fixes are made before its report is."""
     timed: bool = False
@@ -49,7 +53,7 @@ def find(
         config = configs[shown]
         if summary_lines:
             config = config._replace(settings=config.settings._replace(summary_lines=summary_lines))
-        return Job((shown, *others), config)
+        return Job((shown, *others), config, decisions=tuple(_decisions(shown)))
 
     if originals:
         if absolute(arguments[0]) in map(absolute, originals):
@@ -67,6 +71,14 @@ def find(
             f"{', '.join(arguments)}: nothing but originals, by `originals` of the configuration: give the articles"
         )
     return [job(found[p], (shown_path(o) for o in named[p] if o != p)) for p in articles]
+
+
+def _decisions(article: str) -> Iterator[str]:
+    """The files of decisions beside an article."""
+    path = Path(article)
+    for name in (f"{path.stem}.{DECISIONS}", DECISIONS) if article != "-" else ():
+        if path.with_name(name).is_file():
+            yield path.with_name(name).as_posix()
 
 
 def _files(argument: str, configs: Configs) -> list[str]:

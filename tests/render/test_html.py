@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscheck.model import Alignment, Op, Skipped, Span
+from crosscheck.model import Alignment, Decision, Op, Skipped, Span
 from crosscheck.render.html import render, render_index, row
 from crosscheck.render.html.text import Change, Mark, cut, edits, shown
 from crosscheck.report import Report
@@ -290,7 +290,7 @@ def test_suppressed_finding_says_why() -> None:
     """A reason that the author gave stands on the card, as text."""
     report = sample()
     accepted = tuple(
-        f._replace(suppressed="comment", data={"reason": "<b>quoted</b> so"})
+        f._replace(decision=Decision("accepted", "comment", "<b>quoted</b> so"))
         if f.rule == "dates.conflict"
         else f
         for f in report.findings
@@ -411,7 +411,7 @@ def test_no_finding_that_counts() -> None:
     report = make(
         "The council met.", ["Title\nThe council met again."], [Found("wording.changed", "note", "met")]
     )
-    suppressed = [f._replace(suppressed="config") for f in report.findings]
+    suppressed = [f._replace(decision=Decision("accepted", "config")) for f in report.findings]
     page = render(report._replace(findings=tuple(suppressed)))
     assert "No findings beside 1 suppressed:" in page
     page = render(report._replace(findings=(), skipped=(Skipped("too long"),)))

@@ -170,10 +170,8 @@ def _beginning(text: str) -> str:
 
 def _remarks(finding: Finding) -> Iterator[str]:
     if finding.suppressed:
-        reason = finding.data.get("reason")
-        yield f"suppressed by {_SUPPRESSED_BY[finding.suppressed]}" + (
-            f": {shown(str(reason))}" if reason else ""
-        )
+        reason = finding.decision.reason if finding.decision else ""
+        yield f"suppressed by {_SUPPRESSED_BY[finding.suppressed]}" + (f": {shown(reason)}" if reason else "")
     if finding.confidence < UNSURE:
         yield "uncertain"
     if finding.merged:
