@@ -154,7 +154,12 @@ def catalogue(rules: RuleSet) -> str:
     for check, members in _by_check(rules):
         lines += [f"## {check}", ""]
         for rule in members:
-            lines += [f"### `{rule.id}`", "", f"{_severity(rule).capitalize()}. {rule.about}", ""]
+            lines += [
+                f"### `{rule.id}`",
+                "",
+                f"{_severity(rule).capitalize()}. *{rule.plain}: {rule.means}.* {rule.about}",
+                "",
+            ]
             for word, examples in (("Finds", rule.found), ("Leaves alone", rule.quiet)):
                 lines += [f"{word}:", "", *_shown(examples[0]), ""] if examples else []
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -53,6 +53,9 @@ def test_rule_has_both_kinds_of_example(rule: Rule) -> None:
     assert rule.found
     assert rule.quiet
     assert len(rule.about) > len(rule.id)
+    assert 5 < len(rule.plain) <= 32
+    assert 20 < len(rule.means) <= 120
+    assert "summary" not in f"{rule.plain} {rule.means}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -95,7 +98,8 @@ def test_a_new_rule_is_one_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     shutil.copytree(ROOT / "rules", root)
     with (root / "dates.toml").open("a", encoding="utf-8") as file:
         file.write(
-            '\n[leap-second]\nseverity = "note"\nmessage = "“{text}” names a leap second"\n'
+            '\n[leap-second]\nseverity = "note"\nplain = "Leap second"\nmeans = "a minute of 61"\n'
+            'message = "“{text}” names a leap second"\n'
             'about = "Clocks differ on them."\n'
             'found = [{ summary = "It rang at 23:59:60.", original = "It rang.", text = "23:59:60" }]\n'
             'quiet = [{ summary = "It rang.", original = "It rang." }]\n'

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from crosscheck.decisions import Entry
 from crosscheck.batch import Outcome
 from crosscheck.config import Configs
+from crosscheck.decisions import Entry
 from crosscheck.documents import Job
 from crosscheck.model import Suppression
 from crosscheck.tally import Acceptance, Tally

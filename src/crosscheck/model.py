@@ -463,6 +463,10 @@ class Rule(NamedTuple):
 
     id: str
     severity: Severity
+    plain: str
+    """Its name as an editor says it, as "Number differs"."""
+    means: str
+    """What a finding of it says, in one line for readers of the article."""
     message: str
     """Template; fields in braces are filled by the check."""
     about: str

@@ -10,8 +10,8 @@ from crosscheck.model import SEVERITIES, Suppression
 from crosscheck.verdict import counted, tally
 
 if TYPE_CHECKING:
-    from crosscheck.decisions import Action, DecisionFiles
     from crosscheck.batch import Outcome
+    from crosscheck.decisions import Action, DecisionFiles
     from crosscheck.documents import Job
 
 
