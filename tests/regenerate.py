@@ -79,7 +79,7 @@ def formats() -> dict[Path, str]:
     report = run_checks([read(article.read_bytes(), article.name)], load_rules(), Settings())
     made = {}
     for name in FORMATS:
-        if name not in ("full", "json", "html"):
+        if name not in ("full", "json", "html", "docx"):
             pieces: list[str] = []
             stream = Stream(name, pieces.append)
             stream.add(FORMATS[name].part(report, View(min_level="note")))

@@ -33,9 +33,9 @@ class Format(NamedTuple):
     """What one document adds; a text where there is no ``join``."""
     join: Callable[[Iterable[Any]], Iterable[str]] | None = None
     """All parts as one text, in pieces; they may be gone through more than once."""
-    between: str = ""
+    between: str | bytes = ""
     """What stands between the texts of two documents, where there is no ``join``."""
-    frame: Callable[[], tuple[str, str]] = lambda: ("", "")
+    frame: Callable[[], tuple[str, str] | tuple[bytes, bytes]] = lambda: ("", "")
     """What stands before the first of them and behind the last."""
     failed: Callable[[str, str], Any] | None = None
     """What a document adds that could not be checked, by its name and the reason; None where only findings are told."""
@@ -63,7 +63,7 @@ class _Held:
 class Stream:
     """The output of a run as its parts come."""
 
-    def __init__(self, name: str, write: Callable[[str], object]) -> None:
+    def __init__(self, name: str, write: Callable[[Any], object]) -> None:
         self._format = FORMATS[name]
         self._write = write
         self._parts = _Held()
@@ -121,6 +121,13 @@ def _full(report: Report, view: View) -> str:
     return terminal.render(report, **view._asdict())
 
 
+def _docx(report: Report, view: View) -> bytes:
+    from crosscheck.fix import safe_fixes
+    from crosscheck.render import docx
+
+    return docx.render(report, view.min_level, safe_fixes(report))
+
+
 def _json_frame() -> tuple[str, str]:
     from crosscheck.render import json
 
@@ -144,4 +151,5 @@ FORMATS: Mapping[str, Format] = {
     "rdjson": _for_ci("rdjson"),
     "markdown": _for_ci("markdown"),
     "html": Format(_whole("html", "render")),
+    "docx": Format(_docx, between=b"", frame=lambda: (b"", b"")),
 }

@@ -64,7 +64,7 @@ class Writer:
         self.path = path
         self._target = Path(os.path.realpath(path))
         self._temporary = self._target.with_name(f".{self._target.name}.tmp{os.getpid()}")
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         """The writer itself."""
@@ -79,10 +79,10 @@ class Writer:
             with suppress(OSError):
                 self._temporary.unlink(missing_ok=True)
 
-    def write(self, text: str) -> None:
-        """Add a text, as UTF-8."""
+    def write(self, piece: str | bytes) -> None:
+        """Add bytes, or a text as UTF-8."""
         try:
-            self._open().write(text)
+            self._open().write(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
         except OSError as error:
             raise _error(self.path, error.strerror or error) from None
 
@@ -95,14 +95,14 @@ class Writer:
         except OSError as error:
             raise _error(self.path, error.strerror or error) from None
 
-    def _open(self) -> IO[str]:
+    def _open(self) -> IO[bytes]:
         if self._file is None:
             if self.path.is_dir():
                 raise IsADirectoryError(21, "Is a directory")
             if self.path.exists() and not self.path.is_file():  # a new file would take a device's place
                 raise FileExistsError(17, "is no ordinary file")
             self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._temporary.open("w", encoding="utf-8", errors="surrogatepass", newline="")
+            self._file = self._temporary.open("wb")
         return self._file
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from crosscheck.write import Writer
 
 
-def put(text: str) -> None:
-    """Print a text as it is: its line ends and colours are its own."""
+def put(text: str | bytes) -> None:
+    """Print a text, or bytes, as they are: line ends and colours are their own."""
     click.echo(text, nl=False, color=True)
 
 
