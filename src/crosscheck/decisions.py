@@ -223,11 +223,6 @@ def apply(report: Report, share: Share, settings: Settings, rules: RuleSet) -> R
     return report._replace(findings=ordered(findings))
 
 
-def must_fix(reason: str) -> str:
-    """What the explanation says of a finding that must be mended."""
-    return f"must be fixed: {reason}" if reason else "must be fixed"
-
-
 # ---------------------------------------------------------------- findings and entries
 
 
@@ -237,7 +232,7 @@ def _judged(finding: Finding, share: Share) -> Finding:
         return finding
     if entry.verdict == "must-fix" or _places(finding) <= entry.places:
         decision = Decision(entry.verdict, share.kind, entry.reason)
-        told = (must_fix(entry.reason),) if entry.verdict == "must-fix" else ()
+        told = (decision.told,) if decision.told else ()
         return finding._replace(decision=decision, explanation=(*finding.explanation, *told))
     where = "are in the baseline" if share.kind == "baseline" else "were accepted"
     said = f"{entry.places} of these {_places(finding)} places {where}"

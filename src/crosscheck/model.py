@@ -384,6 +384,13 @@ class Decision(NamedTuple):
     """Where it is written down."""
     reason: str = ""
 
+    @property
+    def told(self) -> str:
+        """What the explanation of a finding says of it; empty for one that was accepted, which says so by itself."""
+        if self.verdict == "accepted":
+            return ""
+        return f"must be fixed: {self.reason}" if self.reason else "must be fixed"
+
 
 class Finding(NamedTuple):
     """One rule broken in one place, with its evidence on both sides."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from crosscheck.decisions import must_fix
 from crosscheck.model import SEVERITIES, Evidence, Finding, Skipped, Span
 from crosscheck.render.html.places import Places
 from crosscheck.render.html.redline import excerpt, shorten
@@ -236,7 +235,7 @@ class Cards:
 
 def _is_said(line: str, finding: Finding) -> bool:
     """Whether a line of the explanation only tells what the card shows anyway: a place, a decision."""
-    if finding.decision and line == must_fix(finding.decision.reason):
+    if finding.decision and line == finding.decision.told:
         return True
     return any(line.startswith(f"“{e.text}”: original {e.part} (") for e in finding.related)
 

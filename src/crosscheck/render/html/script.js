@@ -12,7 +12,7 @@ const panes = [summary, originals], every = all(".c"), scrollers = [nav, ...pane
 const controls = all("input[name], select");
 const kindBoxes = all("[id^=k-]"), marks = all("section .m"), order = get("order");
 const wide = matchMedia("screen and (min-width: 60rem) and (min-height: 26rem)");
-let selected = null, row = null, pair = [], visible = null, leader = null, kept = null;
+let lighted = [], selected = null, row = null, pair = [], visible = null, leader = null, kept = null;
 root.classList.add("scripted");
 
 // Storage may be forbidden, as in some browsers for files on disk.
@@ -25,7 +25,14 @@ const kind = card => card.classList[1];
 const urgent = card => /error|warning/.test(kind(card));
 const to = link => get(link.hash.slice(1));
 const sources = "span[id] > a:not([class])";
-const words = card => all(`section .m[href="#${card.id}"], section [data-f~="${card.id}"]`);
+// The words of each finding, looked for once: a long page has many.
+const known = new Map();
+for (const e of all("section :is(.m, [data-f])")) {
+  for (const id of new Set([e.matches(".m") && e.hash?.slice(1), ...(e.dataset.f ?? "").split(" ")])) {
+    if (id) known.set(id, [...known.get(id) ?? [], e]);
+  }
+}
+const words = card => known.get(card.id) ?? [];
 const centre = (element, block = "center") => {
   for (let d = element?.closest("details"); d; d = d.parentElement.closest("details")) d.open = true;
   element?.scrollIntoView({ block });
@@ -59,8 +66,9 @@ const say = () => {
 // A finding has one or more places, each a row of links; the chosen one leads to a pair of passages.
 const rows = card => { const found = card ? all(".at", card) : []; return found[0] ? found : [card]; };
 const select = (card, { chosen, scroll = true, take = scroll } = {}) => {
-  for (const e of all(".on, .here")) e.classList.remove("on", "here");
-  for (const e of card ? [card, ...words(card)] : []) e.classList.add("on");
+  for (const e of lighted) e.classList.remove("on", "here");
+  lighted = card ? [card, ...words(card)] : [];
+  for (const e of lighted) e.classList.add("on");
   selected = card;
   leader = null;
   const places = rows(card), links = r => r ? all("a", r) : [];
@@ -71,7 +79,7 @@ const select = (card, { chosen, scroll = true, take = scroll } = {}) => {
     const link = found.find(a => a === chosen) ?? found[0];
     return link && to(link);
   });
-  if (places[1]) for (const e of [row, ...pair]) e?.classList.add("here");
+  if (places[1]) for (const e of [row, ...pair].filter(Boolean)) { e.classList.add("here"); lighted.push(e); }
   if (places[1]) for (let d = row.closest("details"); d; d = null) d.open = true;
   beside();
   if (wide.matches) panes.forEach((pane, n) => { if (kept !== pane) reveal(pair[n]); });
