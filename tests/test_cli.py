@@ -165,6 +165,7 @@ def test_report_writes_page_and_json(folder: Path) -> None:
         "article.html",
         "article.json",
         "index.html",
+        "index.json",
     ]
     assert (
         crosscheck("report", "article.txt", "-o", "out", "--fail-level", "error", cwd=folder).returncode == 1

@@ -91,7 +91,7 @@ def _asset(name: str) -> str:
     return (
         re.sub(r"(?<=[{;:,])\s+|\s+(?=[{}])|;\s*(?=\})|\b0(?=\.)", "", text)
         if name.endswith(".css")
-        else re.sub(r" (=>|[=!]==|&&|\|\||\?\?=?|[+-]?=) ", r"\1", text)
+        else re.sub(r" (=>|[=!]==|&&|\|\||\?\?=?|[+-]?=|[?:+*/]) ", r"\1", text)
     )
 
 
