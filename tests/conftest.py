@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from crosscheck import Report, check_document
+from render.opening import browser, show
+
+__all__ = ["browser", "seed", "seed_report", "show"]
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -83,7 +83,7 @@ def formats() -> dict[Path, str]:
     report = run_checks([read(article.read_bytes(), article.name)], load_rules(), Settings())
     made = {}
     for name in FORMATS:
-        if name not in ("full", "json", "html"):
+        if name not in ("full", "json", "html", "docx"):
             pieces: list[str] = []
             stream = Stream(name, pieces.append)
             stream.add(FORMATS[name].part(report, View(min_level="note")))
@@ -173,7 +173,12 @@ def catalogue(rules: RuleSet) -> str:
     for check, members in _by_check(rules):
         lines += [f"## {check}", ""]
         for rule in members:
-            lines += [f"### `{rule.id}`", "", f"{_severity(rule).capitalize()}. {rule.about}", ""]
+            lines += [
+                f"### `{rule.id}`",
+                "",
+                f"{_severity(rule).capitalize()}. *{rule.plain}: {rule.means}.* {rule.about}",
+                "",
+            ]
             for word, examples in (("Finds", rule.found), ("Leaves alone", rule.quiet)):
                 lines += [f"{word}:", "", *_shown(examples[0]), ""] if examples else []
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -165,6 +165,7 @@ def test_report_writes_page_and_json(folder: Path) -> None:
         "article.html",
         "article.json",
         "index.html",
+        "index.json",
     ]
     assert (
         crosscheck("report", "article.txt", "-o", "out", "--fail-level", "error", cwd=folder).returncode == 1
@@ -346,7 +347,7 @@ def test_a_check_loads_what_it_needs(folder: Path) -> None:
     program = (
         "import sys\nfrom crosscheck.cli import main\ntry: main(['check', 'clean.txt'])\nexcept SystemExit: pass\n"
         "print(*sorted(m for m in sys.modules if m.startswith('crosscheck.cli.')), *{'json', 'msgspec', 'multiprocessing',"
-        " 'crosscheck.baseline', 'crosscheck.examples', 'crosscheck.fix', 'crosscheck.lsp', 'crosscheck.watch'} & set(sys.modules))"
+        " 'crosscheck.decisions', 'crosscheck.examples', 'crosscheck.fix', 'crosscheck.lsp', 'crosscheck.watch'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, check=True)
     loaded = run.stdout.decode().splitlines()[-1].split()

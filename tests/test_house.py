@@ -54,6 +54,9 @@ def test_rule_has_both_kinds_of_example(rule: Rule) -> None:
     assert rule.found
     assert rule.quiet
     assert len(rule.about) > len(rule.id)
+    assert 5 < len(rule.plain) <= 32
+    assert 20 < len(rule.means) <= 120
+    assert "summary" not in f"{rule.plain} {rule.means}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -100,7 +103,8 @@ def test_a_new_rule_is_one_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     shutil.copytree(ROOT / "rules", root)
     with (root / "dates.toml").open("a", encoding="utf-8") as file:
         file.write(
-            '\n[leap-second]\nseverity = "note"\nmessage = "“{text}” names a leap second"\n'
+            '\n[leap-second]\nseverity = "note"\nplain = "Leap second"\nmeans = "a minute of 61"\n'
+            'message = "“{text}” names a leap second"\n'
             'about = "Clocks differ on them."\n'
             'found = [{ summary = "It rang at 23:59:60.", original = "It rang.", text = "23:59:60" }]\n'
             'quiet = [{ summary = "It rang.", original = "It rang." }]\n'
@@ -126,7 +130,11 @@ def test_wheel_carries_the_rules(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     rules = {path.relative_to(ROOT) for path in _tracked() if path.is_relative_to(ROOT / "rules")}
-    makers = {path for path in rules if path.name in ("README.md", "build.py") or {"sources", "training"} & set(path.parts)}
+    makers = {
+        path
+        for path in rules
+        if path.name in ("README.md", "build.py") or {"sources", "training"} & set(path.parts)
+    }
     assert makers
     assert {n for n in names if n.startswith("crosscheck/rules/")} == {
         f"crosscheck/{path.as_posix()}" for path in rules - makers

@@ -376,7 +376,7 @@ def test_what_an_entry_matches(rule: str, match: str, found: bool) -> None:
     """The words of the finding or of its original, whatever blanks and capitals; of that rule alone."""
     findings = accepted(f"{DAYS}\n{FERRIES}", Suppression(rule, match, "agreed"))
     assert bool(findings) is found
-    assert all(f.data["reason"] == "agreed" for f in findings)
+    assert all(f.decision and f.decision.reason == "agreed" for f in findings)
 
 
 def test_quotation_marks_of_an_entry_may_be_straight() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from crosscheck.baseline import Entry
 from crosscheck.batch import Outcome
 from crosscheck.config import Configs
+from crosscheck.decisions import Entry
 from crosscheck.documents import Job
 from crosscheck.model import Suppression
 from crosscheck.tally import Acceptance, Tally
@@ -62,7 +62,7 @@ def test_what_is_told_of_several(outcomes: list[Outcome[Any]], line: str, fails:
 
 
 def test_without_a_baseline_nothing_is_shared() -> None:
-    """Where no configuration names a baseline and none is to be written, articles are what they were."""
+    """Where no configuration names a baseline, none is to be written and nothing lies beside them, articles are what they were."""
     acceptance = Acceptance()
     jobs = [job("a.txt"), job("b.txt")]
     assert acceptance.share(jobs) == jobs
@@ -76,7 +76,7 @@ def test_a_baseline_is_made_of_what_documents_leave(tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
     writing = Acceptance("write")
     shared = writing.share([job(name, path) for name in names])
-    assert [one.share.path for one in shared if one.share] == [str(path)] * 2
+    assert [share.path for one in shared for share in one.shares] == [str(path)] * 2
     assert writing.targets() == [str(path)]
     for name in names:
         writing.add(Outcome(name, entries=KNOWN))
@@ -86,8 +86,7 @@ def test_a_baseline_is_made_of_what_documents_leave(tmp_path: Path) -> None:
 
     using = Acceptance()
     (first,) = using.share([job(names[0], path)])
-    assert first.share is not None
-    assert first.share.entries == KNOWN
+    assert [share.entries for share in first.shares] == [KNOWN]
     assert (using.targets(), list(using.files())) == ([], [])
 
     writing.add(Outcome(names[0], error="gone"))

@@ -26,7 +26,7 @@ from crosscheck.verdict import level
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
-    from crosscheck.baseline import Entries
+    from crosscheck.decisions import Entries
     from crosscheck.fix import Mended
 
 AHEAD = 4
@@ -171,17 +171,19 @@ def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
 def checked(
     job: Job, given: Mapping[str, bytes] | None = None, lap: Lap = untimed
 ) -> tuple[Report, Entries | None]:
-    """The report of an article as its baseline leaves it, and what stands for it in the baseline.
+    """The report of an article as decisions and baseline leave it, and what stands for it in the baseline.
 
     ``given`` is what takes the place of files, by name; ``lap`` is told the name of each stage when it ends. Raises
     CrosscheckError.
     """
     report, config = _report(job, given or {}, lap), job.config
-    if not job.share:
-        return report, None
-    from crosscheck.baseline import settle
+    entries = None
+    for share in job.shares:
+        from crosscheck.decisions import settle
 
-    return settle(report, job.share, config.fail_level, config.settings, config.rules)
+        report, found = settle(report, share, config.fail_level, config.settings, config.rules)
+        entries = found if share.kind == "baseline" else None
+    return report, entries
 
 
 def _mended(job: Job) -> tuple[Mended, Report, Entries | None]:

@@ -12,8 +12,10 @@ from crosscheck.model import CrosscheckError
 from crosscheck.read import SUFFIXES
 
 if TYPE_CHECKING:
-    from crosscheck.baseline import Share
+    from crosscheck.decisions import Share
 
+DECISIONS = "decisions.json"
+"""The file with decisions on the articles of a folder; with the name of one and a point before it, on that one."""
 _MAGIC = frozenset("*?[")
 
 
@@ -23,8 +25,10 @@ class Job(NamedTuple):
     files: tuple[str, ...]
     """The article's, then those of its originals, where they have files of their own."""
     config: Config
-    share: Share | None = None
-    """What a baseline says of it."""
+    shares: tuple[Share, ...] = ()
+    """What files of decisions say of it, the baseline last."""
+    decisions: tuple[str, ...] = ()
+    """The files of decisions that lie beside it, its own before that of its folder."""
     mends: bool = False
     """Whether safe fixes are made before its report is."""
     timed: bool = False
@@ -49,7 +53,7 @@ def find(
         config = configs[shown]
         if summary_lines:
             config = config._replace(settings=config.settings._replace(summary_lines=summary_lines))
-        return Job((shown, *others), config)
+        return Job((shown, *others), config, decisions=tuple(_decisions(shown)))
 
     if originals:
         if absolute(arguments[0]) in map(absolute, originals):
@@ -73,7 +77,15 @@ def alone(path: str, configs: Configs) -> Job:
     """The article in one file, be it there yet or not, with the originals that the configuration names; no folder is gone through."""
     config, whole = configs[path], absolute(path)
     originals = (o for o in _originals(whole, config) if o != whole)
-    return Job((path, *map(shown_path, originals)), config)
+    return Job((path, *map(shown_path, originals)), config, decisions=tuple(_decisions(path)))
+
+
+def _decisions(article: str) -> Iterator[str]:
+    """The files of decisions beside an article."""
+    path = Path(article)
+    for name in (f"{path.stem}.{DECISIONS}", DECISIONS) if article != "-" else ():
+        if path.with_name(name).is_file():
+            yield path.with_name(name).as_posix()
 
 
 def _files(argument: str, configs: Configs) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
@@ -94,16 +94,25 @@ def mend(
 
 def safe_edits(report: Report) -> list[Edit]:
     """The safe fixes of a report as replacements in the article's file, ascending and apart."""
+    return _apart(edit for _, edit in _safe(report))
+
+
+def safe_fixes(report: Report) -> list[Fix]:
+    """The same fixes as the findings have them."""
+    made = set(safe_edits(report))
+    return [fix for fix, edit in _safe(report) if edit in made]
+
+
+def _safe(report: Report) -> Iterator[tuple[Fix, Edit]]:
     article = report.collation.summary
     document = report.collation.documents[article.span.file]
     quoted = _quoted(article, document)
-    edits: list[Edit] = []
     for finding in report.findings:
         fix = applicable(finding)
         if fix and any(part.holds(fix.span) for part in article.spans) and not lies_in(fix, quoted):
             edit = edit_of(document, fix)
-            edits += [edit] if edit and not _is_code(source(document), edit.start) else []
-    return _apart(edits)
+            if edit and not _is_code(source(document), edit.start):
+                yield fix, edit
 
 
 def applicable(finding: Finding) -> Fix | None:

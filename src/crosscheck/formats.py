@@ -40,11 +40,11 @@ class Format(NamedTuple):
     """What one document adds; a text where there is no ``join``."""
     join: Callable[[Iterable[Any]], Iterable[str]] | None = None
     """All parts as one text, in pieces; they may be gone through more than once."""
-    between: str = ""
+    between: str | bytes = ""
     """What stands between the texts of two documents, where there is no ``join``."""
-    head: Callable[[], str] = lambda: ""
+    head: Callable[[], str | bytes] = lambda: ""
     """What stands before the first of them."""
-    tail: Callable[[Sequence[Failed]], str] = lambda _: ""
+    tail: Callable[[Sequence[Failed]], str | bytes] = lambda _: ""
     """What stands behind the last of them, with the documents that could not be checked."""
     failed: Callable[[str, str], Any] | None = None
     """What a document adds that could not be checked, by its name and the reason; None where ``tail`` tells, or nothing does."""
@@ -72,7 +72,7 @@ class _Held:
 class Stream:
     """The output of a run as its parts come."""
 
-    def __init__(self, name: str, write: Callable[[str], object]) -> None:
+    def __init__(self, name: str, write: Callable[[Any], object]) -> None:
         self._format = FORMATS[name]
         self._write = write
         self._parts = _Held()
@@ -84,7 +84,8 @@ class Stream:
         if self._format.join:
             self._parts.append(part)
         else:
-            self._write((self._format.between if self._began else self._format.head()) + part)
+            self._write(self._format.between if self._began else self._format.head())
+            self._write(part)
         self._began = True
 
     def fail(self, name: str, reason: str) -> None:
@@ -99,7 +100,9 @@ class Stream:
             for text in self._format.join(self._parts) if self._began else ():
                 self._write(text)
         elif tail := self._format.tail(self._failed) if self._began or self._failed else "":
-            self._write(tail if self._began else self._format.head() + tail)
+            if not self._began:
+                self._write(self._format.head())
+            self._write(tail)
 
 
 def _levelled(stem: str, function: str = "part") -> Callable[[Report, View], Any]:
@@ -134,6 +137,13 @@ def _full(report: Report, view: View) -> str:
     return terminal.render(report, **view._asdict())
 
 
+def _docx(report: Report, view: View) -> bytes:
+    from crosscheck.fix import safe_fixes
+    from crosscheck.render import docx
+
+    return docx.render(report, view.min_level, safe_fixes(report))
+
+
 def _renderer(stem: str) -> Any:
     return import_module(f"crosscheck.render.{stem}")
 
@@ -159,4 +169,5 @@ FORMATS: Mapping[str, Format] = {
     "rdjson": _for_ci("rdjson"),
     "markdown": _for_ci("markdown"),
     "html": Format(_whole("html", "render")),
+    "docx": Format(_docx, between=b"", head=lambda: b"", tail=lambda _: b""),
 }

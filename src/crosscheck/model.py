@@ -368,6 +368,30 @@ class Fix(NamedTuple):
     """Whether it may be applied unseen."""
 
 
+Verdict = Literal["accepted", "must-fix"]
+Decider = Literal["baseline", "comment", "config", "decisions"]
+
+
+class Decision(NamedTuple):
+    """What somebody who looked at a finding decided: that the words stay as they are, or that they must be changed.
+
+    An ignore comment, ``[sic]``, the ignore table of the configuration, a baseline and a file of decisions are five ways to
+    say so; a finding bears the first that speaks.
+    """
+
+    verdict: Verdict
+    by: Decider
+    """Where it is written down."""
+    reason: str = ""
+
+    @property
+    def told(self) -> str:
+        """What the explanation of a finding says of it; empty for one that was accepted, which says so by itself."""
+        if self.verdict == "accepted":
+            return ""
+        return f"must be fixed: {self.reason}" if self.reason else "must be fixed"
+
+
 class Finding(NamedTuple):
     """One rule broken in one place, with its evidence on both sides."""
 
@@ -388,11 +412,17 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     merged: tuple[str, ...] = ()
     """Ids of rules that spoke about the same words and are shown inside this finding."""
-    suppressed: Literal["baseline", "comment", "config"] | None = None
+    decision: Decision | None = None
+    """What somebody decided about it; None while it is open."""
     data: Mapping[str, Any] = {}
     """Values behind the verdict, JSON types only."""
     id: str = ""
     """Hash of rule, texts and an ordinal; set once all findings are known."""
+
+    @property
+    def suppressed(self) -> Decider | None:
+        """By what it was accepted; None where it counts."""
+        return self.decision.by if self.decision and self.decision.verdict == "accepted" else None
 
     @property
     def anchor(self) -> Span | None:
@@ -440,6 +470,10 @@ class Rule(NamedTuple):
 
     id: str
     severity: Severity
+    plain: str
+    """Its name as an editor says it, as "Number differs"."""
+    means: str
+    """What a finding of it says, in one line for readers of the article."""
     message: str
     """Template; fields in braces are filled by the check."""
     about: str

@@ -242,9 +242,16 @@ def _finding(finding: Finding, spans: _Spans) -> dict[str, Any]:
         if finding.fix
         else None,
         "suppressed": finding.suppressed,
+        "decision": finding.decision._asdict() if finding.decision else None,
         "explanation": list(finding.explanation),
-        "data": dict(finding.data),
+        "data": _data(finding),
     }
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    """The values behind a verdict, and the reason of who accepted it, which had its place here before ``decision`` came."""
+    reason = finding.decision.reason if finding.decision and finding.suppressed else ""
+    return {**finding.data, **({"reason": reason} if reason else {})}
 
 
 def _evidence(evidence: Evidence, spans: _Spans) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """``rules/*.toml`` -> rules and word data, validated, with errors that name file, key and reason.
 
-A rule file is named after its check. Each of its tables is a rule, with ``severity``, ``message``, ``about`` and
-examples (``found``, ``quiet``). Tables named ``words``, ``patterns`` or ``thresholds`` that have no severity are data for the
+A rule file is named after its check. Each of its tables is a rule, with ``severity``, ``plain``, ``means``, ``message``, ``about``
+and examples (``found``, ``quiet``). Tables named ``words``, ``patterns`` or ``thresholds`` that have no severity are data for the
 check, or for the stage, of the same name.
 """
 
@@ -17,7 +17,7 @@ from crosscheck.model import SEVERITIES, CrosscheckError, Rule, Settings
 from crosscheck.ruletables import NUMERIC_DATES, PROFILES, read_example
 
 RESERVED = ("words", "patterns", "thresholds")
-_RULE_KEYS = {"severity", "message", "about", "enabled", "found", "quiet"}
+_RULE_KEYS = {"severity", "plain", "means", "message", "about", "enabled", "found", "quiet"}
 
 
 class RuleSet:
@@ -158,7 +158,7 @@ def _rule(path: Path, rule_id: str, table: object) -> Rule:
         raise CrosscheckError(
             f"{where} has an unknown key {unknown[0]!r}; known: {', '.join(sorted(_RULE_KEYS))}"
         )
-    for key in ("severity", "message", "about"):
+    for key in ("severity", "plain", "means", "message", "about"):
         if not isinstance(table.get(key), str):
             raise CrosscheckError(f"{where} needs {key!r}, a string")
     if table["severity"] not in SEVERITIES:
@@ -168,6 +168,8 @@ def _rule(path: Path, rule_id: str, table: object) -> Rule:
     return Rule(
         id=rule_id,
         severity=table["severity"],
+        plain=table["plain"],
+        means=table["means"],
         message=table["message"],
         about=" ".join(table["about"].split()),
         enabled=table.get("enabled", True),

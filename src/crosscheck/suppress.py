@@ -14,7 +14,7 @@ from typing import Literal
 from crosscheck.compare import ordered, with_places
 from crosscheck.comparison import Comparison
 from crosscheck.ignores import Ignore, names, read_ignores
-from crosscheck.model import Collation, Finding, Place, Settings, Span, Suppression
+from crosscheck.model import Collation, Decision, Finding, Place, Settings, Span, Suppression
 from crosscheck.report import Report
 from crosscheck.ruleset import RuleSet
 from crosscheck.segment import normalize
@@ -150,8 +150,7 @@ def _by_table(finding: Finding, comparison: Comparison) -> Finding:
 
 
 def _accepted(finding: Finding, by: Literal["comment", "config"], reason: str) -> Finding:
-    data = {**finding.data, "reason": reason} if reason else finding.data
-    return finding._replace(suppressed=by, data=data)
+    return finding._replace(decision=Decision("accepted", by, reason))
 
 
 def _id_apart(finding: Finding, places: Sequence[Place]) -> str:

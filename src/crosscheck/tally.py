@@ -10,8 +10,8 @@ from crosscheck.model import SEVERITIES, Suppression
 from crosscheck.verdict import counted, tally
 
 if TYPE_CHECKING:
-    from crosscheck.baseline import Action, Baselines
     from crosscheck.batch import Outcome
+    from crosscheck.decisions import Action, DecisionFiles
     from crosscheck.documents import Job
 
 
@@ -53,43 +53,45 @@ class Tally:
 
 
 class Acceptance:
-    """What a run accepts beyond each document: baselines, read and made anew, and the ignore tables."""
+    """What a run accepts beyond each document: files of decisions, baselines made anew, and the ignore tables."""
 
     def __init__(self, action: Action = "use") -> None:
         self._action: Action = action
-        self._baselines: Baselines | None = None
-        """None where no baseline has a part in the run."""
+        self._files: DecisionFiles | None = None
+        """None where no file of decisions has a part in the run."""
         self._jobs: dict[str, Job] = {}
         self._needed: set[Suppression] = set()
         self._errors = 0
 
     def share(self, jobs: Sequence[Job]) -> list[Job]:
-        """The articles, each with what its baseline says of it. Raises CrosscheckError where one cannot be read."""
+        """The articles, each with what was decided about it. Raises CrosscheckError where a file cannot be read."""
         shared = list(jobs)
-        if self._action != "use" or any(job.config.baseline for job in jobs):
-            from crosscheck.baseline import Baselines
+        if self._action != "use" or any(job.config.baseline or job.decisions for job in jobs):
+            from crosscheck.decisions import DecisionFiles
 
-            baselines = self._baselines = Baselines(self._action)
-            shared = [j._replace(share=baselines.share(j.config.baseline, j.files[0])) for j in jobs]
+            files = self._files = DecisionFiles(self._action)
+            shared = [
+                j._replace(shares=files.shares(j.decisions, j.config.baseline, j.files[0])) for j in jobs
+            ]
         self._jobs = {job.files[0]: job for job in shared}
         return shared
 
     def targets(self) -> list[str]:
         """The paths of the baselines that are to be written."""
-        shares = (job.share for job in self._jobs.values())
-        return sorted({share.path for share in shares if share and share.action != "use"})
+        shares = (share for job in self._jobs.values() for share in job.shares)
+        return sorted({share.path for share in shares if share.action != "use"})
 
     def add(self, outcome: Outcome[Any]) -> None:
         """Take what one document needs and leaves."""
         self._errors += outcome.error is not None
         self._needed |= outcome.needed
-        share = self._jobs[outcome.name].share
-        if self._baselines and share and outcome.entries is not None:
-            self._baselines.take(share.path, outcome.name, outcome.entries)
+        if self._files and outcome.entries is not None:
+            baseline = self._jobs[outcome.name].shares[-1]
+            self._files.take(baseline.path, outcome.name, outcome.entries)
 
     def files(self) -> Iterable[tuple[str, str, str]]:
         """Path and text of each baseline to write, and what is said about it; none where a document could not be checked."""
-        return self._baselines.files() if self._baselines and not self._errors else ()
+        return self._files.files() if self._files and not self._errors else ()
 
     def needless(self) -> Iterator[str]:
         """A line about the entries of ignore tables that no document needs; none where one could not be checked."""

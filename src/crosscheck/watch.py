@@ -90,7 +90,7 @@ def watched(jobs: Iterable[Job], extra: Iterable[str]) -> Iterator[Path]:
     """Articles and originals with their folders, where new ones may appear; packs; every place of a configuration file."""
     for job in jobs:
         yield from (absolute(pack) for pack in job.config.packs)
-        for file in map(absolute, job.files):
+        for file in map(absolute, (*job.files, *job.decisions)):
             yield file
             yield file.parent
             yield from (folder / name for folder in file.parents for name in NAMES)

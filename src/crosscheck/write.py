@@ -94,7 +94,7 @@ class Writer:
         self.path = path
         self._target = Path(os.path.realpath(path))
         self._temporary: _Temporary | None = None
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         """The writer itself."""
@@ -110,10 +110,10 @@ class Writer:
         if self._temporary:
             self._temporary.close()
 
-    def write(self, text: str) -> None:
-        """Add a text, as UTF-8."""
+    def write(self, piece: str | bytes) -> None:
+        """Add bytes, or a text as UTF-8."""
         try:
-            self._open().write(text)
+            self._open().write(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
         except (OSError, ValueError) as error:
             raise _error(self.path, getattr(error, "strerror", None) or error) from None
 
@@ -127,11 +127,9 @@ class Writer:
         except OSError as error:
             raise _error(self.path, error.strerror or error) from None
 
-    def _open(self) -> IO[str]:
+    def _open(self) -> IO[bytes]:
         if self._file is None:
-            self._file = os.fdopen(
-                self._descriptor(), "w", encoding="utf-8", errors="backslashreplace", newline=""
-            )
+            self._file = os.fdopen(self._descriptor(), "wb")
         return self._file
 
     def _descriptor(self) -> int:

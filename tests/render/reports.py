@@ -12,6 +12,7 @@ from crosscheck.model import (
     Block,
     Collation,
     Coverage,
+    Decision,
     Document,
     Evidence,
     Finding,
@@ -193,7 +194,7 @@ def _finding(collation: Collation, found: Found) -> Finding:
         explanation=found.explanation,
         suggestion=found.suggestion,
         merged=found.merged,
-        suppressed="baseline" if found.suppressed else None,
+        decision=Decision("accepted", "baseline") if found.suppressed else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -181,6 +182,10 @@ def _option(name: str) -> str:
 def _require_one_page(formats: Sequence[str], articles: Sequence[Job]) -> None:
     if len(articles) > 1 and "html" in formats:
         raise click.UsageError("an HTML page holds one document: `crosscheck report` writes a page for each")
+    if len(articles) > 1 and "docx" in formats:
+        raise click.UsageError("a Word document holds one article: give them one by one")
+    if formats[0] == "docx" and sys.stdout.isatty():
+        raise click.UsageError("a Word document is no text for a terminal: write it with --output docx:PATH")
 
 
 # ---------------------------------------------------------------- what is made of a report, where it was checked

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from crosscheck.write import Writer
 
 
-def put(text: str) -> None:
-    """Print a text as it is: its line ends and colours are its own."""
+def put(text: str | bytes) -> None:
+    """Print a text, or bytes, as they are: line ends and colours are their own."""
     click.echo(text, nl=False, color=True)
 
 
@@ -85,7 +85,7 @@ def require_writable(paths: Sequence[str]) -> None:
 def require_apart(paths: Sequence[str], articles: Sequence[Job]) -> None:
     """Raise CrosscheckError for an output in the place of what the run reads: an article, an original, a baseline."""
     read = {file for job in articles for file in job.files if file != "-"}
-    read |= {job.share.path for job in articles if job.share}
+    read |= {share.path for job in articles for share in job.shares}
     taken = {os.path.realpath(file) for file in read}
     for path in paths:
         if os.path.realpath(path) in taken:

@@ -87,7 +87,7 @@ def check(path: str, text: str, opened: Mapping[str, str], units: str) -> Checke
     if Path(path).is_dir():
         raise CrosscheckError(f"{path}: is a directory: open a file")
     job = alone(shown_path(path), Configs())
-    job = _with_baseline(job)
+    job = _with_decisions(job)
     edited = {shown_path(file): other for file, other in opened.items()} | {job.files[0]: text}
     given = {file: _encoded(edited[file], job.config) for file in job.files if file in edited}
     report, _ = checked(job, given)
@@ -252,10 +252,10 @@ def _ignoring(document: Document, anchor: Span, rule: str) -> Change | None:
 # ---------------------------------------------------------------- what is read
 
 
-def _with_baseline(job: Job) -> Job:
-    from crosscheck.baseline import Baselines
+def _with_decisions(job: Job) -> Job:
+    from crosscheck.decisions import DecisionFiles
 
-    return job._replace(share=Baselines().share(job.config.baseline, job.files[0]))
+    return job._replace(shares=DecisionFiles().shares(job.decisions, job.config.baseline, job.files[0]))
 
 
 def _encoded(text: str, config: Config) -> bytes:

@@ -19,7 +19,7 @@ MEMORY, MEMORY_PER_BYTE = 200_000_000, 40
 def pages(data: bytes, name: str) -> list[str]:
     """The text of each page; raises CrosscheckError without pypdf, and where the file is damaged, encrypted or costs too much."""
     if find_spec("pypdf") is None:
-        raise CrosscheckError(f"{name}: reading PDF needs pypdf: pip install 'crosscheck[pdf]'")
+        raise CrosscheckError(f"{name}: reading PDF needs pypdf: pip install 'crosscheck-editor[pdf]'")
     seconds = SECONDS + SECONDS_PER_MB * len(data) // 1_000_000
     try:
         said = json.loads(run_module(__name__, data, seconds, MEMORY + MEMORY_PER_BYTE * len(data)))

@@ -232,9 +232,15 @@ def _merged(finding: Finding, rules: RuleSet, width: int) -> list[str]:
 
 
 def _accepting(finding: Finding, width: int) -> list[str]:
-    if finding.suppressed:
-        by = {"comment": "a comment or [sic]", "config": "the ignore table", "baseline": "the baseline"}
-        return _wrapped(f"Accepted by {by[finding.suppressed]}; it is counted nowhere.", width)
+    if finding.decision and finding.suppressed:
+        by = {
+            "comment": "a comment or [sic]",
+            "config": "the ignore table",
+            "baseline": "the baseline",
+            "decisions": "an editor's decision",
+        }
+        reason = f" ({one_line(finding.decision.reason)})" if finding.decision.reason else ""
+        return _wrapped(f"Accepted by {by[finding.suppressed]}{reason}; it is counted nowhere.", width)
     return [
         "To accept it, put this on a line above its paragraph (text, Markdown, HTML)",
         f"  <!-- crosscheck: ignore[{finding.rule}] reason -->",

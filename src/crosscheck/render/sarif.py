@@ -23,7 +23,12 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "crosscheck/v1"
 ROOT = "%SRCROOT%"
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_SUPPRESSED_IN = {"comment": "inSource", "baseline": "external", "config": "external"}
+_SUPPRESSED_IN = {
+    "comment": "inSource",
+    "baseline": "external",
+    "config": "external",
+    "decisions": "external",
+}
 
 
 class Piece(NamedTuple):
@@ -115,12 +120,12 @@ def _result(report: Report, finding: Finding) -> dict[str, Any]:
     }
     if evidence:
         result["relatedLocations"] = [_related(report, e, n) for n, e in enumerate(evidence, 1)]
-    if finding.suppressed:
-        reason = finding.data.get("reason")
+    if finding.decision and finding.suppressed:
+        reason = finding.decision.reason
         result["suppressions"] = [
             {
                 "kind": _SUPPRESSED_IN[finding.suppressed],
-                **({"justification": visible(str(reason))} if reason else {}),
+                **({"justification": visible(reason)} if reason else {}),
                 "properties": {"by": finding.suppressed},
             }
         ]

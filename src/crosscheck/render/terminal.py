@@ -124,7 +124,8 @@ def _suppressed(report: Report) -> Iterator[str]:
     yield "Suppressed:"
     for finding in report.findings:
         if finding.suppressed and finding.rule != "dropped.sentence":
-            reason = f": {_clean(finding.data['reason'])}" if "reason" in finding.data else ""
+            given = finding.decision.reason if finding.decision else ""
+            reason = f": {_clean(given)}" if given else ""
             yield f"  {report.where(finding.anchor)}: {finding.severity} {finding.rule} ({finding.suppressed}{reason}), id {finding.id}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -13,21 +13,28 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from crosscheck.render.html.text import edits
-from crosscheck.render.html.view import Page, Row, page, row
+from crosscheck.render.html.view import Around, Page, Row, page, row, row_of
 from crosscheck.report import Report
 from crosscheck.verdict import counted, tally
 
-__all__ = ["Row", "render", "render_index", "row"]
+__all__ = ["Around", "Row", "render", "render_index", "row", "row_of"]
 
 _HERE = Path(__file__).parent
 
 
-def render(report: Report, *, timestamp: str = "") -> str:
+def render(
+    report: Report,
+    *,
+    timestamp: str = "",
+    earlier: Mapping[str, str] | None = None,
+    around: Around | None = None,
+) -> str:
     """One page that needs nothing else: no request, no font, no storage.
 
-    The same report gives the same bytes; a date stands on it only where ``timestamp`` gives one.
+    The same report gives the same bytes; a date stands on it only where ``timestamp`` gives one. ``earlier`` are the
+    findings of the last report by their ids, each with what it said, ``around`` the other pages of its folder.
     """
-    view = page(report, timestamp)
+    view = page(report, timestamp, earlier, around or Around())
     style, script = _asset("style.css"), _asset("script.js")
     fallback = _fallback(style, view)
     template = environment().get_template("page.html.j2")
@@ -36,9 +43,13 @@ def render(report: Report, *, timestamp: str = "") -> str:
 
 
 def render_index(rows: Iterable[Row], *, timestamp: str = "") -> str:
-    """A page with a line for each document: verdict, counts, coverage, and a link to its report."""
+    """A page with a line for each document: verdict, counts, coverage, and a link to its report.
+
+    Of several, it can be sorted and narrowed.
+    """
     lines = tuple(rows)
     style = _asset("style.css")
+    script = _asset("index.js") if lines[1:] else ""
     return (
         environment()
         .get_template("index.html.j2")
@@ -46,8 +57,9 @@ def render_index(rows: Iterable[Row], *, timestamp: str = "") -> str:
             rows=lines,
             heading=counted(len(lines), "document"),
             tally=tally(line.level for line in lines),
-            csp=_policy([style]),
+            csp=_policy([style], [script] if script else ()),
             style=style,
+            script=script,
             timestamp=timestamp,
         )
     )
@@ -70,13 +82,16 @@ def environment() -> Environment:
 
 @cache
 def _asset(name: str) -> str:
-    """A style sheet or script without its indentation and the lines that only comment; a style rule keeps its line."""
+    """A style sheet or script without indentation, lines that only comment and needless blanks; a style rule keeps its line.
+
+    Blanks go where neither a text nor a selector of the scripts has one: around operators.
+    """
     lines = (line.strip() for line in (_HERE / name).read_text(encoding="utf-8").splitlines())
     text = "".join(f"{line}\n" for line in lines if line and not line.startswith(("/*", "//")))
     return (
         re.sub(r"(?<=[{;:,])\s+|\s+(?=[{}])|;\s*(?=\})|\b0(?=\.)", "", text)
         if name.endswith(".css")
-        else text
+        else re.sub(r" (=>|[=!]==|&&|\|\||\?\?=?|[+-]?=|[?:+*/]) ", r"\1", text)
     )
 
 
@@ -92,6 +107,7 @@ def _fallback(style: str, view: Page) -> str:
     css += ["main.on-by-rule .cs{display:flex;flex-direction:column}"]
     css += [f".{n}{{order:{k}}}" for k, n in enumerate(rules, 1)]
     css += [".c:target{--d:block!important}"]  # a link to a card shows it
+    css += ["body:has(#done:checked) .dd{--d:none}"]
     filters = "".join(f"{line}\n" for line in css).replace("main.on-list", "body:has(option[id]:checked)")
     filters = re.sub(r"main\.on-([\w-]+)", r"body:has(#\1:checked)", filters)
     return re.sub(r"main\.no-(\w+)", r"body:has(#k-\1:not(:checked))", filters)

@@ -30,7 +30,7 @@ class Link(NamedTuple):
     said: str
     """What comes before the text for those who do not see where the link stands."""
     text: str
-    """Number of the original, or line of the summary; "+" for a further sentence of the same."""
+    """Number of the original, or paragraph of the article; "+" for a further sentence of the same."""
 
 
 class Bar(NamedTuple):
@@ -71,10 +71,10 @@ class Paragraph(NamedTuple):
     """A block, or the rest of one whose beginning stands in another stretch."""
 
     kind: str
-    line: str
-    """Number of its line, where it begins here."""
+    number: str
+    """What stands in the margin, where it begins here."""
     id: str
-    """Empty where another paragraph begins on the same line."""
+    """Empty where it has no number, or begins elsewhere."""
     sentences: tuple[Sentence, ...]
 
 
@@ -128,7 +128,6 @@ class Panes:
         for alignment in report.alignments:
             for segment in alignment.also_in:
                 self._equal[segment].append(alignment.segment)
-        self._lines: set[str] = set()
 
     def summary(self) -> Pane:
         """The article; its bar has a cell for each sentence, filled where it has a source."""
@@ -188,7 +187,8 @@ class Panes:
             blocks = groupby((row for row, _ in group), key=lambda row: row[0])
             paragraphs = [(block, [piece for _, piece in rest]) for block, rest in blocks]
             count = sum(piece.segment is not None for _, pieces in paragraphs for piece in pieces)
-            yield Stretch(tuple(self._paragraph(*p) for p in paragraphs), count if dropped else 0)
+            prefix = f"o{self._places.numbers[part.id]}a"
+            yield Stretch(tuple(self._paragraph(*p, prefix) for p in paragraphs), count if dropped else 0)
 
     def _fates(self, rows: Sequence[tuple[Block, Piece]]) -> list[bool]:
         """Whether each piece was left out: a lead shares the fate of its sentence, a blank that of what stands before."""
@@ -201,22 +201,20 @@ class Panes:
         return fates
 
     def _paragraphs(self, part: Part) -> Iterator[Paragraph]:
-        return (self._paragraph(block, pieces) for block, pieces in self._body(part))
+        prefix = "a" if part.kind == "summary" else ""
+        return (self._paragraph(block, pieces, prefix) for block, pieces in self._body(part))
 
     def _body(self, part: Part) -> list[tuple[Block, list[Piece]]]:
         """The blocks of a part without its title."""
         blocks = self._places.blocks[part.id]
         return blocks[1:] if part.title else blocks
 
-    def _paragraph(self, block: Block, pieces: Sequence[Piece]) -> Paragraph:
+    def _paragraph(self, block: Block, pieces: Sequence[Piece], prefix: str = "") -> Paragraph:
         begins = bool(pieces) and pieces[0].span.start <= block.body.start
-        line = self._places.margin(block.span) if begins else ""
-        id_ = f"L{block.span.file}-{line}" if block.span.file else f"L{line}"
-        if not line or id_ in self._lines:
-            id_ = ""
-        self._lines.add(id_)
+        margin = self._places.margin(block.span) if begins else ""
+        id_ = f"{prefix}{self._places.paragraph(block)}" if margin and prefix else ""
         kind = "heading" if block.kind == "title" else block.kind
-        return Paragraph(kind, line, id_, tuple(self._sentence(p) for p in pieces))
+        return Paragraph(kind, margin, id_, tuple(self._sentence(p) for p in pieces))
 
     def _sentence(self, piece: Piece) -> Sentence:
         text, segment = self._places.text(piece.span.file), piece.segment
@@ -234,7 +232,7 @@ class Panes:
                 self._links([s.segment for s in alignment.sources] if alignment else self._uses[segment])
             ),
             also=tuple(self._links(alignment.also_in if alignment else self._equal[segment])),
-            also_name="also in" if alignment else "same as summary",
+            also_name="also in" if alignment else "same as article",
             unsourced=self._is_unsourced(segment),
         )
 
@@ -243,11 +241,11 @@ class Panes:
         return alignment is not None and not alignment.sources and segment.kind != "title"
 
     def _links(self, segments: Iterable[Segment]) -> Iterator[Link]:
-        """Links to sentences of the other side: by the number of the original, by the line of the summary."""
+        """Links to sentences of the other side: by the number of the original, by the paragraph of the article."""
         seen: set[str] = set()
         for segment in dict.fromkeys(segments):
             number = self._places.numbers.get(segment.part)
-            side, text = "original" if number else "summary", str(number or self._places.margin(segment.span))
+            side, text = "original" if number else "article", str(number or self._places.margin(segment.span))
             again = text in seen
             seen.add(text)
             id_ = self._places.id_of(segment)

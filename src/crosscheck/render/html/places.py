@@ -16,6 +16,7 @@ from crosscheck.report import Report
 class Piece:
     """A stretch of text drawn as one: a sentence, or what stands before, between and after sentences."""
 
+    part: str
     block: Block
     span: Span
     segment: Segment | None = None
@@ -32,6 +33,8 @@ class Places:
     def __init__(self, report: Report) -> None:
         self._documents = report.collation.documents
         self.numbers = {p.id: n for n, p in enumerate(report.collation.originals, 1)}
+        self._paragraphs: dict[Span, int] = {}
+        """Numbers of the blocks inside their part, from 1; a title has none."""
         self.blocks: Mapping[str, list[tuple[Block, list[Piece]]]] = {
             p.id: list(self._blocks(p, report.segments.get(p.id, ()))) for p in report.collation.parts
         }
@@ -61,25 +64,36 @@ class Places:
         number = self.numbers.get(segment.part)
         return f"o{number}-{segment.index}" if number else f"s{segment.index}"
 
-    def line(self, span: Span, *, column: bool = False) -> str:
-        """Where a span starts as editors count: "38", "10:268", or "paragraph 12" in a format without lines."""
-        origin = next((p.block.origin for p in self._at(span)), None)
-        if origin:
-            return origin
-        position = self._documents[span.file].position(span.start)
-        return f"{position.line}:{position.column}" if column else str(position.line)
+    def paragraph(self, block: Block) -> int:
+        """The number of a block inside its part, from 1; 0 for a title."""
+        return self._paragraphs.get(block.span, 0)
 
     def margin(self, span: Span) -> str:
-        """The number that stands in the margin: of the line, or the last one of "page 3, paragraph 12"."""
-        return next(iter(re.findall(r"[0-9]+", self.line(span))[-1:]), "")
+        """The number that stands in the margin: of the paragraph, or the last one of "page 3, paragraph 12"."""
+        return next(iter(re.findall(r"[0-9]+", self._where(span))[-1:]), "")
 
-    def name(self, span: Span, part: str) -> str:
-        """A place in words: "summary 10:268", "original 1, 38", "line 75"."""
+    def name(self, span: Span) -> str:
+        """A place as editors say it: "article, paragraph 10", "original 1, paragraph 3", "line 75" between the texts."""
+        part = next((p.part for p in self._at(span)), "")
+        if part[:1] in ("", "n", "f"):
+            return f"line {self._documents[span.file].position(span.start).line}"
         number = self.numbers.get(part)
-        if number:
-            return f"original {number}, {self.line(span)}"
-        where = self.line(span, column=True)
-        return f"line {where}" if part[:1] in "nf" else f"summary {where}"
+        return f"original {number}, {self._where(span)}" if number else f"article, {self._where(span)}"
+
+    def at_line(self, part: str, line: int) -> str:
+        """The place of a paragraph by the line of the file on which it begins; empty where none does."""
+        for piece in (p for _, pieces in self.blocks.get(part, ()) for p in pieces):
+            if self._documents[piece.span.file].position(piece.block.body.start).line == line:
+                return self.name(piece.span)
+        return ""
+
+    def _where(self, span: Span) -> str:
+        """Where a span starts: "paragraph 10", "title", or what a format without lines says of its block."""
+        block = next((p.block for p in self._at(span)), None)
+        if block and block.origin:
+            return block.origin
+        number = self.paragraph(block) if block else 0
+        return f"paragraph {number}" if number else "title"
 
     def text(self, file: int) -> str:
         """The text of a document."""
@@ -103,23 +117,24 @@ class Places:
         """The blocks of a part, title first, each with its pieces."""
         titles = [s for s in segments if s.block < 0]
         if part.title:
-            yield part.title, list(self._cut(part.title, part.title.body, titles))
+            yield part.title, list(self._cut(part, part.title, part.title.body, titles))
         at = len(titles)
         for number, block in enumerate(part.blocks):
             first = at
+            self._paragraphs[block.span] = number + 1
             while at < len(segments) and segments[at].block == number:
                 at += 1
-            yield block, list(self._cut(block, block.span, segments[first:at]))
+            yield block, list(self._cut(part, block, block.span, segments[first:at]))
 
-    def _cut(self, block: Block, span: Span, segments: Sequence[Segment]) -> Iterator[Piece]:
+    def _cut(self, part: Part, block: Block, span: Span, segments: Sequence[Segment]) -> Iterator[Piece]:
         at = span.start
         for segment in segments:
             if at < segment.span.start:
-                yield Piece(block, Span(at, segment.span.start, span.file))
-            yield Piece(block, segment.span, segment, self.id_of(segment))
+                yield Piece(part.id, block, Span(at, segment.span.start, span.file))
+            yield Piece(part.id, block, segment.span, segment, self.id_of(segment))
             at = segment.span.end
         if at < span.end:
-            yield Piece(block, Span(at, span.end, span.file))
+            yield Piece(part.id, block, Span(at, span.end, span.file))
 
 
 def _words_id(span: Span) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from crosscheck.model import SEVERITIES, Skipped
-from crosscheck.render.html.cards import Card, Cards, Kind, rule_numbers
+from crosscheck.render.html.cards import Card, Cards, Kind, meaning, plain, rule_numbers
 from crosscheck.render.html.panes import Bar, Pane, Panes, cells, language_of
 from crosscheck.render.html.places import Places
 from crosscheck.render.html.text import shown
@@ -16,7 +15,8 @@ from crosscheck.verdict import counted, level, verdict
 
 LONG = 500
 """Sentences of all parts from which a page counts as long."""
-_KINDS: tuple[Kind, ...] = (*SEVERITIES, "out", "quiet")
+_KINDS: tuple[Kind, ...] = ("error", "warning", "unjudged", "note", "out", "quiet")
+_NAMES = {"unjudged": "not judged", "out": "left out", "quiet": "accepted before"}
 
 
 class Section(NamedTuple):
@@ -24,7 +24,7 @@ class Section(NamedTuple):
 
     kind: Kind
     name: str
-    """With their number, as "12 warnings"."""
+    """As "warnings"."""
     shown: bool
     """Whether they are shown when the page opens."""
     cards: tuple[Card, ...]
@@ -35,23 +35,39 @@ class RuleFilter(NamedTuple):
 
     number: int
     name: str
-    """With the number of its findings, suppressed ones left out, as "dates.conflict (2)"."""
+    """In plain words."""
+    findings: int
+    """How many, those accepted elsewhere left out."""
     rule: str
+    means: str
+    """What a finding of it says, in one line."""
 
 
-class Unjudged(NamedTuple):
-    """A passage that could not be judged."""
+class Since(NamedTuple):
+    """What became of the findings of the last report."""
 
-    reason: str
-    place: str
-    href: str
+    said: str
+    """"2 new, 3 gone, 14 still there"."""
+    gone: tuple[str, ...]
+    """What those said that are gone."""
+
+
+class Around(NamedTuple):
+    """The other pages of a folder of reports, as paths relative to this one; empty where there is none."""
+
+    home: str = ""
+    before: str = ""
+    after: str = ""
+
+
+_ALONE = Around()
 
 
 class Page(NamedTuple):
     """Everything that the page of one report shows."""
 
     name: str
-    """The document's; reviewed marks are kept under it."""
+    """The document's; decisions are kept under it."""
     title: str
     language: str
     long: bool
@@ -59,6 +75,8 @@ class Page(NamedTuple):
     level: str
     """See ``verdict.level``."""
     verdict: str
+    unjudged: str
+    """The end of the verdict that leads to what could not be judged."""
     about: str
     sections: tuple[Section, ...]
     clear: str
@@ -67,10 +85,11 @@ class Page(NamedTuple):
     summary: Pane
     originals: tuple[Pane, ...]
     others: tuple[Pane, ...]
-    skipped: tuple[Unjudged, ...]
     files: tuple[str, ...]
     """What the report was made from, each with its fingerprint."""
     timestamp: str
+    since: Since | None
+    around: Around
 
 
 class Row(NamedTuple):
@@ -89,10 +108,16 @@ class Row(NamedTuple):
     kept: str
 
 
-def page(report: Report, timestamp: str = "") -> Page:
-    """The page of a report."""
+def page(
+    report: Report,
+    timestamp: str = "",
+    earlier: Mapping[str, str] | None = None,
+    around: Around = _ALONE,
+) -> Page:
+    """The page of a report; ``earlier`` are the findings of the last one, each with what it said."""
     places = Places(report)
-    cards = Cards(report, places).all()
+    since = _since(report, earlier) if earlier is not None else None
+    cards = Cards(report, places, earlier if since else None).all()
     panes = Panes(report, places)
     return Page(
         name=shown(report.collation.documents[0].name or ""),
@@ -100,7 +125,8 @@ def page(report: Report, timestamp: str = "") -> Page:
         language=language_of(report.collation.summary),
         long=sum(map(len, report.segments.values())) > LONG,
         level=level(report),
-        verdict=verdict(report),
+        verdict=verdict(report).replace("suppressed", "accepted"),
+        unjudged=f"{counted(len(report.skipped), 'passage')} not judged" if report.skipped else "",
         about=_about(report),
         sections=tuple(_sections(cards)),
         clear=_clear(report),
@@ -108,11 +134,24 @@ def page(report: Report, timestamp: str = "") -> Page:
         summary=panes.summary(),
         originals=panes.originals(),
         others=panes.others(),
-        skipped=tuple(_unjudged(s, places) for s in report.skipped),
         files=tuple(
             f"{shown(d.name or 'text')} (SHA-256 {d.sha256[:16]})" for d in report.collation.documents
         ),
         timestamp=shown(timestamp),
+        since=since,
+        around=around,
+    )
+
+
+def _since(report: Report, earlier: Mapping[str, str]) -> Since | None:
+    """What is new, gone and still there; None where nothing changed."""
+    now = [f.id for f in report.findings if f.rule != "dropped.sentence"]
+    new, gone = [i for i in now if i not in earlier], [i for i in earlier if i not in set(now)]
+    if not new and not gone:
+        return None
+    still = len(now) - len(new)
+    return Since(
+        f"{len(new):,} new, {len(gone):,} gone, {still:,} still there", tuple(shown(earlier[i]) for i in gone)
     )
 
 
@@ -121,8 +160,8 @@ def _clear(report: Report) -> str:
         return ""
     if report.skipped:
         return "No findings in what was judged."
-    suppressed = f" beside {report.suppressed:,} suppressed" if report.suppressed else ""
-    return f"No findings{suppressed}: each sentence of the summary was compared with its originals."
+    accepted = f" beside {report.suppressed:,} accepted" if report.suppressed else ""
+    return f"No findings{accepted}: each sentence of the article was compared with its originals."
 
 
 def row(report: Report, href: str) -> Row:
@@ -143,6 +182,11 @@ def row(report: Report, href: str) -> Row:
     )
 
 
+def row_of(fields: Mapping[str, Any]) -> Row:
+    """A row from what its fields were written as; raises TypeError where they are others."""
+    return Row(**{**fields, "bar": Bar(*fields["bar"])})
+
+
 def _title(report: Report) -> str:
     """The summary's title, else the name of its file."""
     summary = report.collation.summary
@@ -158,17 +202,10 @@ def _sections(cards: Sequence[Card]) -> Iterator[Section]:
     for kind in _KINDS:
         found = tuple(c for c in cards if c.kind == kind)
         if found:
-            name = {"out": f"{len(found):,} left out", "quiet": f"{len(found):,} suppressed"}.get(kind)
-            yield Section(kind, name or counted(len(found), kind), kind in SEVERITIES, found)
+            yield Section(kind, _NAMES.get(kind, f"{kind}s"), kind not in ("out", "quiet"), found)
 
 
 def _rules(report: Report) -> Iterator[RuleFilter]:
     counts = Counter(f.rule for f in report.findings if not f.suppressed)
     for rule, number in rule_numbers(report).items():
-        yield RuleFilter(number, f"{rule} ({counts[rule]})" if counts[rule] else rule, rule)
-
-
-def _unjudged(skipped: Skipped, places: Places) -> Unjudged:
-    if skipped.span is None:
-        return Unjudged(shown(skipped.reason), "", "")
-    return Unjudged(shown(skipped.reason), f"line {places.line(skipped.span)}", places.target(skipped.span))
+        yield RuleFilter(number, plain(rule), counts[rule], rule, meaning(rule))

@@ -15,7 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscheck import CrosscheckError, Report, check_texts
-from crosscheck.baseline import Baseline, Baselines, Entry, Share, parse, read_baseline, render, settle
+from crosscheck.decisions import (
+    DecisionFile,
+    DecisionFiles,
+    Entry,
+    Share,
+    parse,
+    read_decisions,
+    render,
+    settle,
+)
 from crosscheck.model import Settings
 from crosscheck.report import shown
 from judging import rules
@@ -230,10 +239,10 @@ def test_documents_are_named_from_the_folder_of_the_baseline(
     """The same name from whatever folder, with forward slashes."""
     (tmp_path / "articles").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert Baseline("base.json", {}).key(name) == key
+    assert DecisionFile("base.json", {}).key(name) == key
     monkeypatch.chdir(tmp_path / "articles")
     absolute = name if name == "-" else str(tmp_path / name)
-    assert Baseline("../base.json", {}).key(absolute) == key
+    assert DecisionFile("../base.json", {}).key(absolute) == key
 
 
 def test_documents_of_other_runs_stay_and_those_that_are_gone_go(tmp_path: Path) -> None:
@@ -243,7 +252,7 @@ def test_documents_of_other_runs_stay_and_those_that_are_gone_go(tmp_path: Path)
         (tmp_path / name).touch()
     path = tmp_path / "base.json"
     path.write_text(render(dict.fromkeys(("a.md", "b.md", "gone.md", "-"), entry)), encoding="utf-8")
-    baselines = Baselines("prune")
+    baselines = DecisionFiles("prune")
     assert baselines.share(str(path), str(tmp_path / "a.md")) == Share(str(path), entry, "prune")
     baselines.take(str(path), str(tmp_path / "a.md"), {})
     ((written_to, text, said),) = baselines.files()
@@ -257,10 +266,10 @@ def test_documents_of_other_runs_stay_and_those_that_are_gone_go(tmp_path: Path)
 def test_a_baseline_that_is_to_be_written_may_be_missing(tmp_path: Path) -> None:
     """It is empty then; but one that is there and broken is not overwritten."""
     path = tmp_path / "base.json"
-    assert read_baseline(str(path), "write").documents == {}
+    assert read_decisions(str(path), "write").documents == {}
     path.write_text("[]", encoding="utf-8")
     with pytest.raises(CrosscheckError, match="is no baseline"):
-        read_baseline(str(path), "write")
+        read_decisions(str(path), "write")
 
 
 def _entry(**changes: Any) -> str:
@@ -315,7 +324,7 @@ def test_a_broken_baseline_is_an_error(tmp_path: Path, content: bytes, said: str
     path = tmp_path / "base.json"
     path.write_bytes(content)
     with pytest.raises(CrosscheckError) as error:
-        read_baseline(str(path))
+        read_decisions(str(path))
     assert str(error.value).startswith(f"{path}: ")
     assert said in str(error.value)
     assert "\n" not in str(error.value)
@@ -338,7 +347,7 @@ def test_a_baseline_that_cannot_be_read_is_an_error(
 ) -> None:
     """A named baseline that is not there is never taken for an empty one."""
     with pytest.raises(CrosscheckError) as error:
-        read_baseline(str(place(tmp_path)))
+        read_decisions(str(place(tmp_path)))
     assert said in str(error.value)
 
 
@@ -346,7 +355,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     """Some editors write one."""
     path = tmp_path / "base.json"
     path.write_text("\ufeff" + render({"a": {"0": Entry("x.y", 1, "")}}), encoding="utf-8")
-    assert read_baseline(str(path)).documents == {"a": {"0": Entry("x.y", 1, "")}}
+    assert read_decisions(str(path)).documents == {"a": {"0": Entry("x.y", 1, "")}}
 
 
 # ---------------------------------------------------------------- the life of a repository, through the real command
@@ -485,6 +494,101 @@ def test_the_life_of_a_repository(tmp_path: Path) -> None:
     assert "2 removed, 2 entries left" in said
     assert list(json.loads(file.read_bytes())["documents"]) == ["articles/amsey.md"]
     assert repository.run(*use)[:2] == (0, [])
+
+
+def _kept(folder: Path, name: str, **findings: dict[str, Any]) -> Path:
+    """A file of decisions in a folder of articles, on one of them."""
+    path = folder / name
+    path.write_text(json.dumps({"version": 1, "documents": {"amsey.md": findings}}), encoding="utf-8")
+    return path
+
+
+def _findings(repository: Repository, *options: str) -> dict[str, dict[str, Any]]:
+    """The findings of the article on Amsey, by rule."""
+    report = repository.folder / "report.json"
+    code, _, said = repository.run("--output", f"json:{report}", *options, document="articles/amsey.md")
+    assert code in (0, 1), said
+    return {f["rule"]: f for f in json.loads(report.read_bytes())["reports"][0]["findings"]}
+
+
+def test_decisions_beside_an_article(tmp_path: Path) -> None:
+    """What an editor decided is read without being named: accepted with the reason, or to be fixed, which counts on."""
+    repository = Repository(tmp_path)
+    before = _findings(repository)
+    typo, number = before["spelling.typo"], before["numbers.changed"]
+    assert typo["decision"] is None
+    _kept(
+        tmp_path / "articles",
+        "decisions.json",
+        **{
+            typo["id"]: {
+                "rule": "spelling.typo",
+                "places": 1,
+                "text": "modernistion",
+                "reason": "so in print",
+            },
+            number["id"]: {"rule": "numbers.changed", "places": 1, "text": "nine", "verdict": "must-fix"},
+        },
+    )
+    after = _findings(repository)
+    assert after["spelling.typo"]["suppressed"] == "decisions"
+    assert after["spelling.typo"]["data"]["reason"] == "so in print"
+    assert after["numbers.changed"]["suppressed"] is None
+    assert after["numbers.changed"]["decision"] == {"verdict": "must-fix", "by": "decisions", "reason": ""}
+    assert after["numbers.changed"]["explanation"][-1] == "must be fixed"
+
+
+def test_the_file_of_an_article_goes_before_that_of_its_folder(tmp_path: Path) -> None:
+    """Each article of a folder may have a file of its own, as the page saves it; a baseline comes last."""
+    repository = Repository(tmp_path)
+    id_ = _findings(repository)["spelling.typo"]["id"]
+    entry = {"rule": "spelling.typo", "places": 1, "text": "modernistion"}
+    _kept(tmp_path / "articles", "decisions.json", **{id_: {**entry, "reason": "of the folder"}})
+    _kept(
+        tmp_path / "articles",
+        "amsey.decisions.json",
+        **{id_: {**entry, "verdict": "must-fix", "reason": "mine"}},
+    )
+    repository.run("--write-baseline")
+    found = _findings(repository, "--baseline", ".crosscheck-baseline.json")["spelling.typo"]
+    assert found["decision"] == {"verdict": "must-fix", "by": "decisions", "reason": "mine"}
+    assert id_ not in (tmp_path / ".crosscheck-baseline.json").read_text(encoding="utf-8")
+
+
+def test_decisions_survive_edits_elsewhere_and_go_with_their_finding(tmp_path: Path) -> None:
+    """They are kept by the id of the finding; those of what was mended are no warning."""
+    repository = Repository(tmp_path)
+    article = tmp_path / "articles" / "amsey.md"
+    id_ = _findings(repository)["spelling.typo"]["id"]
+    _kept(
+        tmp_path / "articles", "decisions.json", **{id_: {"rule": "spelling.typo", "places": 1, "text": "x"}}
+    )
+    article.write_text("Nobody saw it coming.\n\n" + article.read_text(encoding="utf-8"), encoding="utf-8")
+    assert _findings(repository)["spelling.typo"]["suppressed"] == "decisions"
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("modernistion", "modernisation"), encoding="utf-8"
+    )
+    assert not {"spelling.typo", "document.stale-baseline"} & _findings(repository).keys()
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"rule": "a", "places": 1}, "must be an object of 'rule', 'places' and 'text'"),
+        ({"rule": "a", "places": 1, "text": "", "verdict": "maybe"}, "must be 'accepted' or 'must-fix'"),
+        ({"rule": "a", "places": 1, "text": "", "reason": 1}, "['reason'] must be a string"),
+        ({"rule": "a", "places": 1, "text": "", "more": 1}, "'verdict' and 'reason' may be added"),
+    ],
+)
+def test_broken_decisions_end_the_run(tmp_path: Path, entry: dict[str, Any], said: str) -> None:
+    """Exit code 2 with the file, the place and what to do."""
+    repository = Repository(tmp_path)
+    _kept(tmp_path / "articles", "decisions.json", abc=entry)
+    code, _, error = repository.run()
+    assert code == 2
+    assert "articles/decisions.json: is no file of decisions: documents['amsey.md']['abc']" in error
+    assert said in error
+    assert "save it anew from the page of a report" in error
 
 
 REFUSED = {
