@@ -322,11 +322,7 @@ class _Judge:
 
     def _clause(self, segment: Segment, at: Span) -> _Clause:
         norms, inside = segment.norms, segment.tokens_in(at)
-        edges = [
-            k for k, norm in enumerate(norms) if norm in self.edges and not (norm == "," and k <= FRONTED)
-        ]
-        first = max((k + 1 for k in edges if k < inside.start), default=0)
-        last = min((k for k in edges if k >= inside.stop), default=len(norms))
+        first, last = self._bounds(segment, inside)
         span = segment.span_of(first, last)
 
         def within(found: Mapping[Segment, Sequence[M]]) -> list[M]:
@@ -334,12 +330,10 @@ class _Judge:
 
         names, dates = within(self.comparison.names), within(self.comparison.dates)
         numbers = [m for m in within(self.comparison.numbers) if not m.weak]
-        facts = [*(m.span for m in names), *(m.span for m in numbers), *(m.span for m in dates)]
-        told = {k for fact in facts for k in segment.tokens_in(fact)}
-        words = [k for k in range(first, last) if k not in told and k not in inside]
-        undated = {k for m in dates for k in segment.tokens_in(m.span)}
-        said = [norms[k] for k in range(first, last) if k not in undated and k not in inside]
-        pairs = {f"{x}_{y}" for x, y in pairwise(said)}
+        around = {*range(first, last)} - {*inside}
+        undated = sorted(around - _tokens(segment, dates))
+        words = sorted(around - _tokens(segment, [*names, *numbers, *dates]))
+        said = [norms[k] for k in undated]
         return _Clause(
             self._content([norms[k] for k in words if k < inside.start]),
             self._content([norms[k] for k in words if k >= inside.stop]),
@@ -347,8 +341,14 @@ class _Judge:
             numbers,
             dates,
             self.other.intersection(said),
-            not self.open.isdisjoint((*said, *pairs)),
+            not self.open.isdisjoint((*said, *map("_".join, pairwise(said)))),
         )
+
+    def _bounds(self, segment: Segment, inside: range) -> tuple[int, int]:
+        """The tokens of the clause around some tokens; of "On Friday, ..." what follows the comma too."""
+        edges = [k for k in segment.places(self.edges) if segment.norms[k] != "," or k > FRONTED]
+        first = max((k + 1 for k in edges if k < inside.start), default=0)
+        return first, min((k for k in edges if k >= inside.stop), default=len(segment.norms))
 
     def _is_content(self, norm: str) -> bool:
         return norm[0].isalpha() and norm not in self.quiet
@@ -369,6 +369,11 @@ def _are_of_one_day(ours: _Clause, theirs: _Clause) -> bool:
     if ours.dates and theirs.dates:
         return any(outcome(m, n) not in ("conflict", "stale") for m in ours.dates for n in theirs.dates)
     return all(m.grain == "day" for m in (*ours.dates, *theirs.dates))
+
+
+def _tokens(segment: Segment, mentions: Iterable[_Mention]) -> set[int]:
+    """The tokens that some mentions stand on."""
+    return {k for m in mentions for k in segment.tokens_in(m.span)}
 
 
 def _at(mentions: Iterable[M], span: Span) -> M | None:
