@@ -30,7 +30,7 @@ def table(file: Path) -> Mapping[str, Any] | None:
     """The table of crosscheck in a file; None where a pyproject.toml has none. Raises CrosscheckError."""
     shown = shown_path(file)
     try:
-        if file.exists() and not file.is_file():
+        if file.exists() and not (file.is_file() or file.is_dir()):
             raise CrosscheckError(f"{shown}: is no ordinary file: name a file as the configuration")
         content = file.read_bytes()
     except (OSError, ValueError) as error:
