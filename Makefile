@@ -6,7 +6,7 @@ SEED := seeds/china-central-asia-2025.txt
 PYTEST := $(BIN)/python -m pytest -n 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
-.PHONY: help report test check golden docs data bench sarif build clean
+.PHONY: help report test check golden docs data bench fuzz sarif build clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ data: $(READY) ## rebuild the word data (needs Debian's packages scowl and wordn
 bench: $(READY) ## timings as ratios; how long an editor waits
 	$(BIN)/python tests/bench/bench.py
 	$(BIN)/python tests/bench/editor.py
+
+fuzz: $(READY) ## ten minutes of damaged and made-up inputs, on one core; what fails is kept under tests/fuzzed
+	nice $(BIN)/python tests/fuzz.py 600 $$(date +%s)
 
 sarif: $(READY) ## SARIF against the schema of the standard, which is not ours to copy (needs npm)
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

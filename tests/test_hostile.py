@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import fuzz
 import hostile
 from crosscheck import CrosscheckError, Report, check_text, check_texts
 from crosscheck.model import Settings
@@ -193,3 +195,19 @@ def test_damaged_archives(packing: int) -> None:
     """Whatever byte of an office document is wrong."""
     for data in _damaged(packing):
         outcome(data, "a.docx")
+
+
+KEPT = sorted((Path(__file__).parent / "fuzzed").glob("*-*"))
+
+
+@pytest.mark.parametrize("kept", KEPT, ids=[path.name for path in KEPT])
+def test_what_fuzzing_found(kept: Path, tmp_path: Path) -> None:
+    """Inputs that once failed do so no more."""
+    take, _ = fuzz.targets(tmp_path)[kept.name.rpartition("-")[0]]
+    assert fuzz.failure(take, kept.read_bytes()) is None
+
+
+def test_every_target_takes_its_seeds(tmp_path: Path) -> None:
+    """What fuzzing begins with is in order."""
+    for name, (take, seeds) in fuzz.targets(tmp_path).items():
+        assert fuzz.failure(take, seeds[0]) is None, name

@@ -138,6 +138,8 @@ def _alone(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
 
 
 def _outcome(make: Callable[[Report, Config], T], job: Job) -> Outcome[T]:
+    if job.error:
+        return failed(job.files[0], job.error)
     watch = Stopwatch()
     try:
         mended = None

@@ -136,6 +136,8 @@ def read_decisions(path: str, action: Action = "use", kind: Kind = "baseline") -
     Raises CrosscheckError where it is missing, cannot be read or is nothing of the kind.
     """
     try:
+        if Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+            raise CrosscheckError(f"{path}: is no ordinary file: name a file")
         text = Path(path).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         if action == "write":

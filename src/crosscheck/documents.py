@@ -31,6 +31,8 @@ class Job(NamedTuple):
     """The files of decisions that lie beside it, its own before that of its folder."""
     mends: bool = False
     """Whether safe fixes are made before its report is."""
+    error: str | None = None
+    """Why there is nothing to check, where that is known before it is read."""
     timed: bool = False
     """Whether what each stage takes is measured."""
 
@@ -60,17 +62,19 @@ def find(
             raise CrosscheckError(f"{arguments[0]}: is the article and its original: give another --original")
         return [job(arguments[0], originals)]
     found: dict[Path, str] = {}
+    broken: dict[str, str] = {}
     for argument in arguments:
-        for path in _files(argument, configs):
+        for path in _files(argument, configs, broken):
             found.setdefault(absolute(path), path)
     named = {path: _originals(path, configs[shown]) for path, shown in found.items()}
     taken = {original for path, names in named.items() for original in names if original != path}
     articles = [path for path in found if path not in taken and named[path] != [path]]
-    if not articles:
+    if not articles and not broken:
         raise CrosscheckError(
             f"{', '.join(arguments)}: nothing but originals, by `originals` of the configuration: give the articles"
         )
-    return [job(found[p], (shown_path(o) for o in named[p] if o != p)) for p in articles]
+    jobs = [job(found[p], (shown_path(o) for o in named[p] if o != p)) for p in articles]
+    return [*jobs, *(Job((path,), configs[path], error=said) for path, said in broken.items())]
 
 
 def alone(path: str, configs: Configs) -> Job:
@@ -88,18 +92,22 @@ def _decisions(article: str) -> Iterator[str]:
             yield path.with_name(name).as_posix()
 
 
-def _files(argument: str, configs: Configs) -> list[str]:
-    """What a file, a folder or a pattern stands for."""
+def _files(argument: str, configs: Configs, broken: dict[str, str]) -> list[str]:
+    """What a file, a folder or a pattern stands for; ``broken`` is told of the folders that cannot be read."""
     path = Path(argument)
-    if path.is_dir():
-        found = [file.as_posix() for file in _walk(path, configs)]
-        if not found:
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, ValueError):  # reading it tells why
+        return [argument]
+    if is_folder:
+        found = [file.as_posix() for file in _walk(path, configs, broken)]
+        if not found and not broken:
             raise CrosscheckError(
                 f"{path.as_posix()}: no document in this folder: looked for {', '.join(sorted(SUFFIXES))},"
                 " but for hidden files, as `include` and `exclude` of the configuration have it"
             )
         return found
-    if path.exists() or _MAGIC.isdisjoint(argument):
+    if is_there or _MAGIC.isdisjoint(argument):
         return [argument]
     import glob
 
@@ -110,20 +118,25 @@ def _files(argument: str, configs: Configs) -> list[str]:
     return found
 
 
-def _walk(folder: Path, configs: Configs) -> Iterator[Path]:
+def _walk(folder: Path, configs: Configs, broken: dict[str, str]) -> Iterator[Path]:
+    """The documents below a folder, sorted; pipes, sockets and devices are none."""
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise CrosscheckError(
-            f"{folder.as_posix()}: cannot be read: {error.strerror}: check its permissions, or exclude it"
-        ) from None
+        shown = folder.as_posix()
+        broken[shown] = f"{shown}: cannot be read: {error.strerror}: check its permissions, or exclude it"
+        return
     for path in entries:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
+        try:
+            is_folder, is_file = path.is_dir(), path.is_file()
+        except OSError:  # a link into a folder that cannot be read: reading it tells
+            is_folder, is_file = False, True
+        if is_folder:
             if not path.is_symlink() and not _is_excluded(path, configs):
-                yield from _walk(path, configs)
-        elif _is_wanted(path, configs):
+                yield from _walk(path, configs, broken)
+        elif (is_file or path.is_symlink()) and _is_wanted(path, configs):
             yield path
 
 

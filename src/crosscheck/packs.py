@@ -89,6 +89,8 @@ def _toml(path: Path, file: str) -> dict[str, Any]:
         reason = "is not UTF-8: save it in that encoding"
     except tomllib.TOMLDecodeError as error:
         reason = f"not valid TOML: {error}"
+    except ValueError as error:
+        reason = f"cannot be read: {error}: see [rules] paths in the configuration"
     raise CrosscheckError(f"{file}: {reason}")
 
 

@@ -30,10 +30,13 @@ def table(file: Path) -> Mapping[str, Any] | None:
     """The table of crosscheck in a file; None where a pyproject.toml has none. Raises CrosscheckError."""
     shown = shown_path(file)
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise CrosscheckError(f"{shown}: is no ordinary file: name a file as the configuration")
         content = file.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise CrosscheckError(
-            f"{shown}: cannot be read: {error.strerror}: check the path and its permissions"
+            f"{shown}: cannot be read: {reason}: check the path and its permissions"
         ) from None
     if file.name == PROJECT and not re.search(_TABLE, content):
         return None

@@ -52,6 +52,10 @@ def defect(text: str, *, placeholders: bool = False) -> str | None:
         return "a pattern starts from the folder of its file: leave out what stands before"
     if "[" in re.sub(r"\[!?\]?[^]/]*\]", "", text):
         return "[ is not closed: write [[] for the bracket itself"
+    try:
+        _regex(text)
+    except re.error:
+        return "a range of letters goes from the first to the last: [a-z]"
     if re.search(r"[{}]", _PLACEHOLDERS.sub("", text) if placeholders else text):
         known = "only {stem} and {folder} stand for something" if placeholders else "braces stand for nothing"
         return f"{known}: write one pattern for each alternative"

@@ -73,8 +73,10 @@ def load(path: Path, shown: str, max_size: int) -> bytes:
     try:
         if path.is_dir():
             raise CrosscheckError(f"{shown}: is a directory: give a file")
+        if path.exists() and not path.is_file():  # a pipe would be waited for, a device read for ever
+            raise CrosscheckError(f"{shown}: is no ordinary file: give a file, or - for standard input")
         with path.open("rb") as file:
-            return file.read(max_size + 1)
+            return file.read(min(max_size, path.stat().st_size) + 1)
     except FileNotFoundError:
         raise CrosscheckError(f"{shown}: no such file: check the path") from None
     except (OSError, ValueError) as error:

@@ -46,7 +46,7 @@ class Archive:
             )
         try:
             with self._zip.open(info) as file:
-                data = file.read(self._max_size + 1)
+                data = file.read(min(self._max_size, info.file_size) + 1)
         except NotImplementedError:  # a RuntimeError too
             raise CrosscheckError(
                 f"{self._name}: is packed in a way that cannot be read: open it and save it again"
