@@ -11,15 +11,14 @@ tries the table on the other, both ways.
 from __future__ import annotations
 
 import argparse
-import datetime
+import datetime as dt
 import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import joins
 
@@ -38,9 +37,8 @@ class Seen(NamedTuple):
 
     hand: str
     kind: str
-    right: bool
     what: str
-    """"planted", "harmless", "clean"."""
+    """What brought it about: "planted", "harmless", or "clean"; only the first is right."""
     edit: int
     """Number of the edit in its case, -1 for the clean article."""
     case: str
@@ -58,7 +56,7 @@ class Row(NamedTuple):
 
 def rows(article: str, case: joins.Case, date: str | None) -> list[Row]:
     """The findings on an article that stand at a place in it."""
-    published = datetime.date.fromisoformat(date) if date else None
+    published = dt.date.fromisoformat(date) if date else None
     report = check_texts(article, ["\n".join(text) for text in case.originals], summary_date=published)
     found = []
     for finding in report.findings:
@@ -82,9 +80,12 @@ def judged(folder: Path) -> list[Seen]:
     article = (folder / "article.txt").read_text(encoding="utf-8")
     hand, date = folder.parent.name, about.get("date")
     clean = rows(article, case, date)
-    allowed = [(article.index(e["text"]), article.index(e["text"]) + len(e["text"])) for e in about.get("allowed", ())]
+    allowed = [
+        (article.index(e["text"]), article.index(e["text"]) + len(e["text"]))
+        for e in about.get("allowed", ())
+    ]
     seen = [
-        Seen(hand, row.kind, False, "clean", -1, case.name)
+        Seen(hand, row.kind, "clean", -1, case.name)
         for row in clean
         if not any(a < max(row.end, row.start + 1) and row.start < b for a, b in allowed)
     ]
@@ -97,7 +98,7 @@ def judged(folder: Path) -> list[Seen]:
             for row in new:
                 near = row.start <= stop and max(row.end, row.start + 1) >= first
                 if what == "harmless" or near:
-                    seen.append(Seen(hand, row.kind, what == "planted", what, number, case.name))
+                    seen.append(Seen(hand, row.kind, what, number, case.name))
     return seen
 
 
@@ -127,7 +128,7 @@ def table(seen: Iterable[Seen]) -> dict[str, tuple[int, int]]:
         rule = one.kind.partition(" ")[0]
         for name in (one.kind, rule, rule.partition(".")[0]):
             counted[name][0] += 1
-            counted[name][1] += one.right
+            counted[name][1] += one.what == "planted"
     return {name: (n, right) for name, (n, right) in sorted(counted.items())}
 
 
@@ -141,7 +142,13 @@ def precision(kind: str, known: Mapping[str, tuple[int, int]]) -> float:
     return 0.0
 
 
-def tried(seen: Sequence[Seen], known: Mapping[str, tuple[int, int]], least: float, words: int, edits: Mapping[str, int]) -> str:
+def tried(
+    seen: Sequence[Seen],
+    known: Mapping[str, tuple[int, int]],
+    least: float,
+    words: int,
+    edits: Mapping[str, int],
+) -> str:
     """What a table finds on documents that it was not measured on."""
     loud = [one for one in seen if precision(one.kind, known) >= least]
     found = {(one.case, one.edit) for one in loud if one.what == "planted"}
