@@ -299,7 +299,7 @@ on(find, "keydown", e => {
 });
 
 // Decisions: as the report has them, and what was changed here since; they outlive the page where there is storage.
-const name = root.dataset.name, file = name.split(/[\\/]/).pop(), stem = file.replace(/(.)\.[^.]*$/, "$1");
+const name = document.body.dataset.name, file = name.split(/[\\/]/).pop(), stem = file.replace(/(.)\.[^.]*$/, "$1");
 const key = `crosscheck ${name}`, open = every.filter(c => c.dataset.d !== undefined);
 const given = new Map(open.map(c => [c, [c.dataset.d, c.dataset.w ?? ""]])), decided = new Map(given);
 const same = c => decided.get(c).join("\n") === given.get(c).join("\n");
