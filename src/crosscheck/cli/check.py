@@ -134,7 +134,8 @@ def _check(
     tally, printer = Tally(), Printer()
     with ExitStack() as stack:
         files = [stack.enter_context(writer(path)) for _, path in outputs]
-        shown = printer.put if format_name == "github" else lambda text: printer.put(uncommanded(text))
+        raw = format_name in ("docx", "github")
+        shown = printer.put if raw else lambda text: printer.put(uncommanded(text))
         writes = [*(file.write for file in files), shown]
         streams = [Stream(name, write) for (name, _), write in zip(wanted, writes, strict=False)]
         for outcome in run(make, articles, jobs, prints=not quiet):

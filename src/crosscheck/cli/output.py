@@ -35,8 +35,8 @@ class Printer:
     def __init__(self) -> None:
         self._error: OSError | None = None
 
-    def put(self, text: str) -> None:
-        """Print a text, unless an earlier one could not be."""
+    def put(self, text: str | bytes) -> None:
+        """Print a text, or bytes, unless an earlier one could not be."""
         if not self._error:
             try:
                 put(text)
