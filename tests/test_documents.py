@@ -61,8 +61,9 @@ def test_what_must_be_found(case: Case) -> None:
 
 
 def test_nothing_else_is_loud(case: Case) -> None:
-    """No other error or warning."""
-    assert [(f.rule, f.message) for f in case.loud if not case.is_expected(f)] == []
+    """No other error or warning; how sure the division is, is not theirs to tell."""
+    loud = [f for f in case.loud if f.rule != "document.guess"]
+    assert [(f.rule, f.message) for f in loud if not case.is_expected(f)] == []
 
 
 def test_misses_are_still_missed(case: Case) -> None:

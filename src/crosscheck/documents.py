@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +89,7 @@ def _decisions(article: str) -> Iterator[str]:
     """The files of decisions beside an article."""
     path = Path(article)
     for name in (f"{path.stem}.{DECISIONS}", DECISIONS) if article != "-" else ():
-        if path.with_name(name).is_file():
+        if os.path.isfile(path.with_name(name)):  # noqa: PTH113 -- a name that is too long is none
             yield path.with_name(name).as_posix()
 
 

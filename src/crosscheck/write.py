@@ -113,7 +113,7 @@ class Writer:
     def write(self, piece: str | bytes) -> None:
         """Add bytes, or a text as UTF-8."""
         try:
-            self._open().write(piece.encode("utf-8", "surrogatepass") if isinstance(piece, str) else piece)
+            self._open().write(piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece)
         except (OSError, ValueError) as error:
             raise _error(self.path, getattr(error, "strerror", None) or error) from None
 

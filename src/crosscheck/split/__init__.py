@@ -84,7 +84,7 @@ def _found(
     reading = Reading(document, lines, signs)
     divisions = likeliest(reading, model)
     if not divisions[0].originals:
-        raise CrosscheckError(_no_boundary(document, _near(reading, divisions)))
+        raise CrosscheckError(_no_boundary(document, _near(reading, divisions), _last_notice(reading)))
     return stretches_of(lines, reading, divisions[0]), _guesses(document, reading, divisions)
 
 
@@ -150,12 +150,20 @@ def _near(reading: Reading, divisions: Sequence[Division]) -> list[Span]:
     return [reading.lines[line].block.span for line in list(starts)[:3]]
 
 
-def _no_boundary(document: Document, near: Sequence[Span]) -> str:
+def _last_notice(reading: Reading) -> Span | None:
+    """The last line, where it introduces originals that do not follow."""
+    return reading.lines[-1].block.span if reading.shapes[-1] == "notice" else None
+
+
+def _no_boundary(document: Document, near: Sequence[Span], notice: Span | None = None) -> str:
     name = document.name or "the text"
+    shown = [f"  perhaps {_shown(document, span)}" for span in near]
+    if notice:
+        shown = [f"  originals are introduced by {_shown(document, notice)}, but none follows"]
     return "\n".join(
         [
             f"{name}: no boundary between a summary and its originals was found",
-            *(f"  perhaps {_shown(document, span)}" for span in near),
+            *shown,
             "  to set it: give the originals apart with --original FILE, name the summary's lines with --summary-lines A-B,",
             "  or put a line `=== originals ===` before the first original",
         ]
