@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from crosscheck.model import Document, PartKind
-from crosscheck.split.features import Reading
+from crosscheck.split.features import MOST_COUNT, Reading
 from crosscheck.split.line import Line
 from crosscheck.split.parts import Stretch
 from crosscheck.split.sequence import Division, Model
@@ -18,7 +18,7 @@ _READINGS = 6
 _NONE = 0.3
 """Probability from which the likeliest division may be the one without originals: a file is seldom checked that holds none."""
 HOPELESS = 0.03
-"""Confidence below which no division is worth showing."""
+"""Confidence below which no division is worth showing; of many originals some are always in doubt."""
 _TOLD = 3
 
 
@@ -42,7 +42,8 @@ def likeliest(reading: Reading, model: Model) -> list[Division]:
     nothing = next((division for division in divisions if not division.originals), None)
     others = [division for division in divisions if division.originals]
     none = nothing is divisions[0] and nothing.probability >= _NONE
-    if others and others[0].confidence >= HOPELESS and not none:
+    hopeless = others and others[0].confidence < HOPELESS and len(others[0].originals) <= MOST_COUNT
+    if others and not hopeless and not none:
         return others
     return [nothing or Division((), (0, len(reading)), 0.0, 0.0), *others]
 

@@ -26,6 +26,8 @@ _WINDOW = 60
 """Content words that stand for the head of an item, and for what stands before it."""
 _STEM = 7
 """Letters by which a word is known again."""
+_LONGEST = 600
+"""Code points of a notice, at most."""
 _NOTICE = 60
 """Words of a notice, at most."""
 _WORD = re.compile(r"[^\W_]+")
@@ -433,10 +435,15 @@ class Reading:
     def announced(self, k: int, gap: int) -> int:
         """How many originals a notice announces; 0 where it does not say."""
         for n in range(k - gap, k):
-            if match := _TEXTS.search(self.texts[n].lower()):
-                said = match[1]
-                return int(said) if said.isdigit() else _NUMBERS[said]
+            if self._said[n]:
+                return self._said[n]
         return 0
+
+    @cached_property
+    def _said(self) -> list[int]:
+        """Of each line, how many texts it speaks of, were it a notice; 0 where it gives no number."""
+        found = [_TEXTS.search(shown.lower()) if len(shown) < _LONGEST else None for shown in self.texts]
+        return [(int(m[1]) if m[1].isdigit() else _NUMBERS[m[1]]) if m else 0 for m in found]
 
     def several(self, k: int, gap: int) -> int:
         """How many a notice announces without a number: 1, 2 for any greater number, 0 where it does not say."""
